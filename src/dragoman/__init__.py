@@ -1,0 +1,27 @@
+"""dragoman: who did what to whom, when, where, according to whom, and what is owed by when.
+
+>>> import dragoman
+>>> coder = dragoman.load()
+>>> coding = coder(dragoman.Report(id="r1", text="Police arrested two protesters in Oslo on Monday.", published="2018-03-14"))
+>>> coding.events[0].type
+'COERCE'
+"""
+
+from __future__ import annotations
+
+from dragoman.coder import Coder, load
+from dragoman.errors import DragomanError, InternalError, ReportError, RuleFileError
+from dragoman.record import Coding, Report
+from dragoman.version import __version__
+
+__all__ = [
+    "Coder",
+    "Coding",
+    "DragomanError",
+    "InternalError",
+    "Report",
+    "ReportError",
+    "RuleFileError",
+    "__version__",
+    "load",
+]

@@ -1,0 +1,92 @@
+"""The cue words, as rule data: which words bring a statement and with what content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from dragoman.rulefile import read_rules
+
+CueClass = Literal[
+    "say", "deny", "dispute", "decline", "demand", "accuse", "judge", "promise", "believe", "want", "support",
+    "oppose", "decide", "show",
+]  # fmt: skip
+CUE_CLASSES = frozenset(CueClass.__args__)  # type: ignore[attr-defined]
+SPEECH = frozenset({"say", "deny", "dispute", "decline", "demand", "accuse", "promise"})
+FRAMES = frozenset({"quote", "clause", "infinitive", "object", "pair", "sentence"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueRule:
+    """Words of one behaviour: ``takes`` says what content must be there for them to be a cue."""
+
+    id: str
+    source: str
+    words: tuple[str, ...]
+    pos: str
+    takes: tuple[str, ...]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    cue_class: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueEntry:
+    """What is known of one word as one part of speech, over all its rules."""
+
+    rules: tuple[str, ...]
+    frames: frozenset[str]
+    prepositions: frozenset[str]
+    cue_class: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributionRules:
+    """Cue words by part of speech and lemma; phrases ("according to") by their first word."""
+
+    words: dict[tuple[str, str], CueEntry]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    rules: tuple[CueRule, ...] = ()
+
+    def entry(self, pos: str, lemma: str) -> CueEntry | None:
+        """The entry for a lemma ("say", "play down") as verb, noun or adjective, or None."""
+        return self.words.get((pos, lemma))
+
+
+@lru_cache(maxsize=1)
+def load_attribution_rules() -> AttributionRules:
+    """The bundled cue words, read and indexed once. Raises RuleFileError where the file is wrong."""
+    rules = read_rules(files("dragoman.attribution") / "rules" / "en" / "cues.toml", CueRule)
+    return index_rules(rules)
+
+
+def index_rules(rules: Iterable[CueRule]) -> AttributionRules:
+    """Rules indexed by word; a word of several rules takes the frames of all, the class of the first."""
+    words: dict[tuple[str, str], CueEntry] = {}
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    kept = tuple(rules)
+    for rule in kept:
+        for word in rule.words:
+            if rule.pos == "preposition":
+                first, *_ = parts = word.split()
+                phrases.setdefault(first, []).append(tuple(parts))
+            else:
+                words[rule.pos, word] = _joined(words.get((rule.pos, word)), rule)
+    longest_first = {k: tuple(sorted(v, key=len, reverse=True)) for k, v in phrases.items()}
+    return AttributionRules(words=words, phrases=longest_first, rules=kept)
+
+
+def _joined(known: CueEntry | None, rule: CueRule) -> CueEntry:
+    frames = FRAMES.intersection(rule.takes)
+    prepositions = frozenset(rule.takes) - FRAMES
+    if known is None:
+        return CueEntry(rules=(rule.id,), frames=frames, prepositions=prepositions, cue_class=rule.cue_class)
+    return CueEntry(
+        rules=(*known.rules, rule.id),
+        frames=known.frames | frames,
+        prepositions=known.prepositions | prepositions,
+        cue_class=known.cue_class,
+    )

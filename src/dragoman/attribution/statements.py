@@ -1,0 +1,171 @@
+"""Statements: cue, then source, then content, then what quotation marks and paragraphs make certain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.attribution.contents import find_content
+from dragoman.attribution.cues import Cue, find_cues
+from dragoman.attribution.extents import content_spans, kind_of
+from dragoman.attribution.labels import labelled_content, labelled_source
+from dragoman.attribution.phrases import span_of
+from dragoman.attribution.reading import Quoted, Reading
+from dragoman.attribution.rules import SPEECH, AttributionRules
+from dragoman.attribution.sources import find_source
+from dragoman.language import Parsed
+from dragoman.record.types import Source, Statement
+
+_LEAST_PROBABILITY = 0.5
+_CLAIMS = frozenset(["claim", "allegation", "accusation", "charge", "report", "suggestion", "assertion", "rumor", "rumour", "notion", "idea"])
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement in words; ``quotations`` lie wholly in its content."""
+
+    cue: Cue | None
+    source: tuple[int, ...]
+    content: frozenset[int]
+    quotations: tuple[Quoted, ...] = ()
+    last: int = -1
+
+
+def find_statements(parsed: Parsed, *, rules: AttributionRules) -> tuple[Statement, ...]:
+    """The statements of a report in the order of their text; ``source.actor`` is None.
+
+    A statement whose cue lies in another's content is nested in it and kept where it reports speech.
+    """
+    reading = Reading(parsed, rules)
+    drafts = [d for d in (_draft(reading, cue) for cue in find_cues(reading)) if d is not None]
+    drafts = _without_clashes(reading, drafts)
+    drafts = _with_resumed(reading, drafts)
+    drafts += _speakerless(reading, drafts)
+    found = [_statement(reading, d) for d in drafts]
+    return tuple(sorted((s for s in found if s.content), key=_position))
+
+
+def _position(statement: Statement) -> tuple[int, int]:
+    parts = [*statement.content, *(p for p in (statement.cue, statement.source) if p is not None)]
+    return min(p.start for p in parts), max(p.end for p in parts)
+
+
+def _draft(reading: Reading, cue: Cue) -> Draft | None:
+    """What rules and labels together make of a cue, or None where it brings no statement."""
+    content = find_content(reading, cue)
+    if not content.words and not content.quotations:
+        if cue.learned is None or cue.learned.probability < _LEAST_PROBABILITY:
+            return None
+        content = labelled_content(reading, cue)
+    if not content.words and not content.quotations:
+        return None
+    source = find_source(reading, cue, content) or labelled_source(reading, cue)
+    if content.preposition is not None and content.preposition == cue.last + 1:
+        cue = replace(cue, last=content.preposition)
+    words = content.words - set(source) - set(range(cue.first, cue.last + 1))
+    return Draft(cue, source, frozenset(words), content.quotations, _last(words, content.quotations))
+
+
+def _last(words: frozenset[int] | set[int], quotations: Sequence[Quoted]) -> int:
+    return max([*words, *(q.last for q in quotations)], default=-1)
+
+
+def _without_clashes(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """No two statements by the same cue word, no colon where a verb brings the same quotation, no
+    attitude in what somebody else says."""
+    quoted = {q.start for d in drafts if d.cue and d.cue.pos != "colon" for q in d.quotations}
+    kept = [d for d in drafts if not (d.cue and d.cue.pos == "colon" and d.quotations[0].start in quoted)]
+    return [d for d in kept if _is_speech(d) or not _inside_quotation(reading, d)]
+
+
+def _is_speech(draft: Draft) -> bool:
+    return draft.cue is not None and draft.cue.entry is not None and draft.cue.entry.cue_class in SPEECH
+
+
+def _inside_quotation(reading: Reading, draft: Draft) -> bool:
+    return draft.cue is not None and reading.quotation_at(draft.cue.head) is not None
+
+
+def _with_resumed(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Quotations that stand alone in the sentences after a statement belong to it: in the paragraph,
+    or in the next where the last quotation stays open."""
+    spoken = {q.start for d in drafts for q in d.quotations}
+    cued = {d.cue.head for d in drafts if d.cue and not reading.quotation_at(d.cue.head)}
+    busy = {reading.parsed.words[h].sentence for h in cued}
+    ending: dict[int, int] = {}
+    for number, draft in enumerate(drafts):
+        if draft.cue is not None and draft.quotations and reading.quotation_at(draft.cue.head) is None:
+            end = max(draft.last, draft.cue.last)
+            ending[reading.parsed.words[end].sentence] = number
+    for quoted in reading.quoted:
+        sentence = reading.parsed.words[quoted.first].sentence
+        before = ending.get(sentence - 1, ending.get(sentence))
+        if before is None or quoted.start in spoken or not _stands_alone(reading, quoted, busy):
+            continue
+        if not _continues(reading, drafts[before], quoted):
+            continue
+        drafts[before] = replace(drafts[before], quotations=(*drafts[before].quotations, quoted), last=quoted.last)
+        ending[reading.parsed.words[quoted.last].sentence] = before
+    return drafts
+
+
+def _stands_alone(reading: Reading, quoted: Quoted, busy: set[int]) -> bool:
+    """Whether the quotation is all of its sentences, and none of them has a cue outside it."""
+    words = reading.parsed.words
+    first = reading.sentence_of(quoted.first)[0]
+    last = reading.sentence_of(quoted.last)[1]
+    edges = [*range(first, quoted.first), *range(quoted.last + 1, last + 1)]
+    if any(words[i].upos not in ("PUNCT", "CCONJ") for i in edges):
+        return False
+    return busy.isdisjoint(range(words[quoted.first].sentence, words[quoted.last].sentence + 1))
+
+
+def _continues(reading: Reading, draft: Draft, quoted: Quoted) -> bool:
+    """Whether no paragraph ends between statement and quotation, or its last quotation stays open."""
+    end = max(draft.last, draft.cue.last if draft.cue else -1, *draft.source, -1)
+    if end >= quoted.first:
+        return False
+    if "\n" not in reading.text_between(end, quoted.first):
+        return True
+    return any(not q.closed and q.last == draft.last for q in draft.quotations)
+
+
+def _speakerless(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Quotations that stand alone and that no cue brings: said by somebody the text does not name here."""
+    spoken = {q.start for d in drafts for q in d.quotations}
+    covered = {i for d in drafts for i in d.content}
+    busy = {reading.parsed.words[d.cue.head].sentence for d in drafts if d.cue}
+    found = []
+    for quoted in reading.quoted:
+        free = quoted.start not in spoken and quoted.first + 1 not in covered and quoted.size > 3
+        if free and _stands_alone(reading, quoted, busy):
+            found.append(Draft(None, (), frozenset(), (quoted,), quoted.last))
+    return found
+
+
+def _statement(reading: Reading, draft: Draft) -> Statement:
+    content = content_spans(reading, draft.content, draft.quotations, _blocked(draft))
+    source = span_of(reading.parsed, draft.source[0], draft.source[-1]) if draft.source else None
+    return Statement(
+        source=Source(start=source.start, end=source.end) if source else None,
+        cue=span_of(reading.parsed, draft.cue.first, draft.cue.last) if draft.cue else None,
+        content=content,
+        kind=kind_of(reading.parsed, content),
+        denies=_denies(reading.parsed, draft),
+    )
+
+
+def _blocked(draft: Draft) -> frozenset[int]:
+    cue = range(draft.cue.first, draft.cue.last + 1) if draft.cue else range(0)
+    return frozenset(cue) | frozenset(draft.source)
+
+
+def _denies(parsed: Parsed, draft: Draft) -> bool:
+    """Whether the source says that the content is not so: "denied that", "disputed the claim"."""
+    if draft.cue is None or draft.cue.entry is None:
+        return False
+    kind = draft.cue.entry.cue_class
+    if kind == "dispute":
+        return any(parsed.words[i].lemma.lower() in _CLAIMS for i in draft.content)
+    negated = any(parsed.words[i].lemma in ("not", "n't", "never") for i in range(draft.cue.first, draft.cue.head))
+    return kind == "deny" and not negated

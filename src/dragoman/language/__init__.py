@@ -1,0 +1,18 @@
+"""Text to words, trees, names and quotations; the only room that sees a model."""
+
+from dragoman.language.lookup import ActorLookup
+from dragoman.language.parsed import LearnedEvent, LearnedStatement, NameSpan, Parsed, Quotation, Sentence, Word
+from dragoman.language.reader import Reader, load_reader
+
+__all__ = [
+    "ActorLookup",
+    "LearnedEvent",
+    "LearnedStatement",
+    "NameSpan",
+    "Parsed",
+    "Quotation",
+    "Reader",
+    "Sentence",
+    "Word",
+    "load_reader",
+]

@@ -1,0 +1,43 @@
+"""Lemmas by table and suffix rule, from a word's form and its tag."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+_LONGEST_SUFFIX = 5
+
+
+class Lemmas:
+    """Lemmas of (form, XPOS), remembered."""
+
+    def __init__(self, file: Path) -> None:
+        table = json.loads(gzip.decompress(file.read_bytes()))
+        self._words: dict[str, str] = table["words"]
+        self._suffixes: dict[str, str] = table["suffixes"]
+        self._known: dict[tuple[str, str], str] = {}
+
+    def of(self, form: str, xpos: str) -> str:
+        """The lemma: lower case, but as written for proper names, as the treebanks have it."""
+        known = self._known.get((form, xpos))
+        if known is None:
+            known = self._find(form, xpos)
+            if len(self._known) < 200_000:
+                self._known[form, xpos] = known
+        return known
+
+    def _find(self, form: str, xpos: str) -> str:
+        lower = form.lower().replace("’", "'")
+        found = self._words.get(f"{lower}|{xpos}") or self._by_suffix(lower, xpos)
+        if xpos.startswith("NNP"):
+            return form if found == lower else form[: len(found)]
+        return found
+
+    def _by_suffix(self, lower: str, xpos: str) -> str:
+        for size in range(min(_LONGEST_SUFFIX, len(lower)), -1, -1):
+            rule = self._suffixes.get(f"{lower[len(lower) - size :]}|{xpos}")
+            if rule is not None:
+                cut, _, add = rule.partition(":")
+                return lower[: len(lower) - int(cut)] + add or lower
+        return lower

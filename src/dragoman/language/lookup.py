@@ -1,0 +1,55 @@
+"""Which actor do these words name: the one lookup that every later room needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dragoman.language.parsed import Parsed
+from dragoman.record.types import Actor, Mention, Participant
+
+
+@dataclass(frozen=True)
+class ActorLookup:
+    """Actors by the head word of their mentions.
+
+    ``at(token_index)`` gives the participant whose mention has that word as its head (the longest
+    such mention), or None. ``covering(token_index)`` gives the smallest mention that covers it.
+    """
+
+    parsed: Parsed
+    actors: tuple[Actor, ...]
+    by_head: dict[int, tuple[Actor, Mention]]
+
+    @classmethod
+    def of(cls, parsed: Parsed, actors: Sequence[Actor]) -> ActorLookup:
+        by_head: dict[int, tuple[Actor, Mention]] = {}
+        for actor in actors:
+            for mention in actor.mentions:
+                head = parsed.head_of(mention.start, mention.end)
+                if head is None:
+                    continue
+                known = by_head.get(head)
+                if known is None or _length(known[1]) < _length(mention):
+                    by_head[head] = (actor, mention)
+        return cls(parsed, tuple(actors), by_head)
+
+    def at(self, token_index: int) -> Participant | None:
+        found = self.by_head.get(token_index)
+        if found is None:
+            return None
+        actor, mention = found
+        return Participant(actor=actor.id, start=mention.start, end=mention.end)
+
+    def covering(self, token_index: int) -> Participant | None:
+        word = self.parsed.words[token_index]
+        best: Participant | None = None
+        for actor, mention in self.by_head.values():
+            if mention.start <= word.start and word.end <= mention.end:
+                if best is None or _length(mention) < best.end - best.start:
+                    best = Participant(actor=actor.id, start=mention.start, end=mention.end)
+        return best
+
+
+def _length(mention: Mention) -> int:
+    return mention.end - mention.start

@@ -1,0 +1,37 @@
+"""The version of dragoman, and the digest of what decides a coding."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+__version__ = "0.1.0"
+
+_DECIDING = (".toml", ".csv", ".onnx", ".json", ".gz", ".sqlite")
+
+
+@cache
+def digest() -> str:
+    """16 hex digits over the model, rule and table files of the package: same digest, same knowledge.
+
+    >>> len(digest())
+    16
+    """
+    total = hashlib.sha256()
+    for path, file in sorted(_knowledge(files("dragoman"), "")):
+        total.update(path.encode())
+        total.update(hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()[:16]
+
+
+def _knowledge(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
+    found: list[tuple[str, Traversable]] = []
+    for entry in folder.iterdir():
+        name = f"{path}/{entry.name}"
+        if entry.is_dir():
+            found += _knowledge(entry, name)
+        elif entry.name.endswith(_DECIDING):
+            found.append((name, entry))
+    return found

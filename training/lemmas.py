@@ -1,0 +1,73 @@
+"""The lemma table: counted from the treebanks, with suffix rules for words it has not seen."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from training.corpora import Example
+
+_LONGEST_SUFFIX = 5
+
+
+def lemma_table(examples: Iterable[Example]) -> dict[str, dict[str, str]]:
+    """``{"words": {"form|XPOS": lemma}, "suffixes": {"suffix|XPOS": "cut:add"}}``.
+
+    Forms are lower case. A suffix rule says how many letters to cut from the end and what to add; the
+    longest known suffix decides. Words that their suffix already gives right are left out.
+    """
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for example in examples:
+        for word, xpos, lemma in zip(example.words, example.xpos, example.lemmas, strict=True):
+            counts[word.lower(), xpos][lemma] += 1
+    best = {key: found.most_common(1)[0][0] for key, found in counts.items()}
+    suffixes = _suffix_rules(best)
+    words = {}
+    for (form, xpos), lemma in best.items():
+        seen = sum(counts[form, xpos].values())
+        if apply_suffix(form, xpos, suffixes) != lemma.lower() and (seen > 1 or _irregular(form, lemma)):
+            words[f"{form}|{xpos}"] = lemma.lower()
+    return {"words": words, "suffixes": suffixes}
+
+
+def _irregular(form: str, lemma: str) -> bool:
+    return form.isalpha() and lemma.isalpha()
+
+
+def _suffix_rules(best: dict[tuple[str, str], str]) -> dict[str, str]:
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for (form, xpos), lemma in best.items():
+        if not form.isalpha() or not lemma.isalpha():
+            continue
+        lemma = lemma.lower()
+        same = 0
+        while same < min(len(form), len(lemma)) and form[same] == lemma[same]:
+            same += 1
+        if same < min(2, len(form)):
+            continue
+        for size in range(min(_LONGEST_SUFFIX, len(form)) + 1):
+            suffix = form[len(form) - size :]
+            if len(form) - same <= size:
+                votes[f"{suffix}|{xpos}"][f"{len(form) - same}:{lemma[same:]}"] += 1
+    rules = {}
+    for key, found in sorted(votes.items()):
+        rule, count = found.most_common(1)[0]
+        if count >= 3 or key[0] == "|":
+            rules[key] = rule
+    return {k: v for k, v in rules.items() if not _covered(k, v, rules)}
+
+
+def _covered(key: str, rule: str, rules: dict[str, str]) -> bool:
+    """Whether the next shorter suffix says the same, so that this one need not be kept."""
+    suffix, _, xpos = key.partition("|")
+    return bool(suffix) and rules.get(f"{suffix[1:]}|{xpos}") == rule
+
+
+def apply_suffix(form: str, xpos: str, suffixes: dict[str, str]) -> str:
+    """The lemma of a lower-case form by the longest suffix known for its tag."""
+    for size in range(min(_LONGEST_SUFFIX, len(form)), -1, -1):
+        rule = suffixes.get(f"{form[len(form) - size :]}|{xpos}")
+        if rule is not None:
+            cut, _, add = rule.partition(":")
+            return form[: len(form) - int(cut)] + add
+    return form
