@@ -13,11 +13,25 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from corpus.read_events import MarkedEvent, MarkedSentence, read_events
 from dragoman.language.sentences import split_sentences
 from dragoman.language.words import split_words
 
 NAME_LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 ROLE_LABELS = ("none", "source", "cue", "content")
+MODALITY_LABELS = ("actual", "future", "hypothetical", "negated")
+EVENT_ROLE_LABELS = ("none", "actor", "recipient", "place", "time")
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """An event: what it is, and a role for every word of the sentence."""
+
+    type: str
+    mode: str  # "none" where there is none
+    modality: str
+    historical: bool
+    roles: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -34,6 +48,7 @@ class Example:
     names: tuple[str, ...] = ()
     cues: tuple[int, ...] | None = None  # first words of cues
     roles: dict[int, tuple[str, ...]] = field(default_factory=dict)  # per cue, a role for every word
+    anchors: dict[int, Anchor] | None = None  # events by the first word of their anchor
 
 
 def open_text(path: Path) -> Any:
@@ -196,6 +211,30 @@ def _attributed(text: str, spans: list[tuple[int, int]], statements: list[dict[s
         if "cue" in labels:
             roles[labels.index("cue")] = tuple(labels)
     return Example(words=tuple(text[a:b] for a, b in spans), cues=tuple(sorted(roles)), roles=roles)
+
+
+def read_marked_events(folder: Path) -> Iterator[Example]:
+    """The project's own sentences with their events (``corpus/GUIDE.md``)."""
+    for sentence in read_events(folder):
+        spans = split_words(sentence.text)
+        anchors: dict[int, Anchor] = {}
+        for event in sentence.events:
+            at = next((i for i, (a, b) in enumerate(spans) if a < event.end and event.start < b), None)
+            if at is not None:
+                roles = _event_roles(spans, sentence, event)
+                anchors[at] = Anchor(event.type, event.mode or "none", event.modality, event.historical, roles)
+        yield Example(words=tuple(sentence.text[a:b] for a, b in spans), anchors=anchors)
+
+
+def _event_roles(spans: list[tuple[int, int]], sentence: MarkedSentence, event: MarkedEvent) -> tuple[str, ...]:
+    """A role for every word; where phrases nest, the inner one decides."""
+    labels = ["none"] * len(spans)
+    parts = [(sentence.phrases[n], role) for role in EVENT_ROLE_LABELS[1:] for n in event.roles.get(role, ())]
+    for (start, end), role in sorted(parts, key=lambda part: part[0][0] - part[0][1]):
+        for i, (a, b) in enumerate(spans):
+            if a < end and start < b:
+                labels[i] = role
+    return tuple(labels)
 
 
 def _json_lines(path: Path) -> Iterator[dict[str, Any]]:

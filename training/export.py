@@ -23,7 +23,21 @@ from training.lemmas import lemma_table
 from training.network import Network, Sizes
 from training.train import tokenizer_file
 
-OUTPUTS = ("upos", "xpos", "feats", "names", "cue", "arcs", "deprels", "roles")
+OUTPUTS = (
+    "upos",
+    "xpos",
+    "feats",
+    "names",
+    "cue",
+    "arcs",
+    "deprels",
+    "roles",
+    "events",
+    "modes",
+    "modalities",
+    "historical",
+    "event_roles",
+)
 
 
 class Answers(nn.Module):
@@ -44,6 +58,11 @@ class Answers(nn.Module):
             out["arcs"],
             out["deprels"].argmax(-1),
             out["roles"].argmax(-1),
+            out["events"].softmax(-1),
+            out["modes"].argmax(-1),
+            out["modalities"].argmax(-1),
+            out["historical"].softmax(-1)[..., 1],
+            out["event_roles"].argmax(-1),
         )
 
 

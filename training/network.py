@@ -30,6 +30,10 @@ class Sizes:
     deprel: int
     names: int
     roles: int
+    events: int
+    modes: int
+    modalities: int
+    event_roles: int
 
 
 class Layer(nn.Module):
@@ -147,9 +151,9 @@ class Biaffine(nn.Module):
 class Network(nn.Module):
     """Encoder and heads. ``forward`` gives, for words [batch, words]:
 
-    upos, xpos, feats, names, cue: logits [batch, words, labels];
-    arcs [batch, words, words + 1] (column 0 is the root); deprels and roles
-    [batch, words, words + 1 | words, labels].
+    upos, xpos, feats, names, cue, events, modes, modalities, historical: logits [batch, words, labels];
+    arcs [batch, words, words + 1] (column 0 is the root); deprels [batch, words, words + 1, labels]; roles
+    and event_roles [batch, words, words, labels], from a cue or an anchor to every word.
     """
 
     def __init__(self, sizes: Sizes, dropout: float = 0.1, head_dropout: float = 0.33) -> None:
@@ -161,9 +165,14 @@ class Network(nn.Module):
         self.feats = nn.Linear(HIDDEN, sizes.feats)
         self.names = nn.Linear(HIDDEN, sizes.names)
         self.cue = nn.Linear(HIDDEN, 2)
+        self.events = nn.Linear(HIDDEN, sizes.events)
+        self.modes = nn.Linear(HIDDEN, sizes.modes)
+        self.modalities = nn.Linear(HIDDEN, sizes.modalities)
+        self.historical = nn.Linear(HIDDEN, 2)
         self.arcs = Biaffine(384, 1, head_dropout)
         self.deprels = Biaffine(128, sizes.deprel, head_dropout)
         self.roles = Biaffine(128, sizes.roles, head_dropout)
+        self.event_roles = Biaffine(128, sizes.event_roles, head_dropout)
         self.head_dropout = head_dropout
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, firsts: Tensor) -> dict[str, Tensor]:
@@ -181,4 +190,9 @@ class Network(nn.Module):
             "arcs": self.arcs(words, rooted)[..., 0],
             "deprels": self.deprels(words, rooted),
             "roles": self.roles(words, words),
+            "events": self.events(flat),
+            "modes": self.modes(flat),
+            "modalities": self.modalities(flat),
+            "historical": self.historical(flat),
+            "event_roles": self.event_roles(words, words),
         }

@@ -22,8 +22,9 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from dragoman.language.pieces import CLS, SEP, SHAPES, Pieces
+from dragoman.record import load_plover
 from training import corpora
-from training.corpora import NAME_LABELS, ROLE_LABELS, Example
+from training.corpora import EVENT_ROLE_LABELS, MODALITY_LABELS, NAME_LABELS, ROLE_LABELS, Example
 from training.network import Network, Sizes
 
 TEXT_LAYERS = ("upos", "xpos", "feats", "deprels")
@@ -39,8 +40,19 @@ def main() -> None:
     pieces = Pieces(tokenizer_file())
     network = Network(sizes_of(labels))
     network.encoder.load_pretrained()
+    if options.start is not None:
+        start_from(network, options.start)
     network.to(options.device)
     Trainer(network, labels, pieces, options).run(train)
+
+
+def start_from(network: Network, checkpoint: Path) -> None:
+    """Take the weights of an earlier run; heads that it lacks or that have other sizes begin anew."""
+    kept = torch.load(checkpoint, map_location="cpu", weights_only=False)["network"]
+    own = network.state_dict()
+    fitting = {name: value for name, value in kept.items() if name in own and own[name].shape == value.shape}
+    network.load_state_dict(fitting, strict=False)
+    print(f"from {checkpoint}: {len(fitting)} of {len(own)} weights", file=sys.stderr)
 
 
 def arguments() -> argparse.Namespace:
@@ -51,6 +63,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--no-attribution", action="store_true", help="leave out bench/attribution")
     parser.add_argument("--without", action="append", default=[], help="leave out a name set: wikigold, uner, gum, own")
     parser.add_argument("--epochs", type=float, default=6.0, help="passes over the treebanks")
+    parser.add_argument("--start", type=Path, help="checkpoint of an earlier run to start from")
+    parser.add_argument("--events-share", type=float, default=0.2, help="share of steps on events")
     parser.add_argument("--attribution-share", type=float, default=0.3, help="share of steps on attribution")
     parser.add_argument("--pieces", type=int, default=2200, help="word pieces a batch")
     parser.add_argument("--encoder-rate", type=float, default=2e-4)
@@ -91,12 +105,24 @@ def training_set(options: argparse.Namespace) -> dict[str, list[Example]]:
     said: list[Example] = []
     if not options.no_attribution:
         said = list(corpora.read_attribution(options.shared / "bench" / "attribution" / "train.jsonl.gz"))
-    print(f"examples: trees {len(trees)}, names {len(names)}, attribution {len(said)}", file=sys.stderr)
-    return {"trees": trees, "names": names, "attribution": said}
+    events: list[Example] = []
+    if (options.corpus / "events").is_dir():
+        events += list(corpora.read_marked_events(options.corpus / "events"))
+    train = {"trees": trees, "names": names, "attribution": said, "events": events}
+    print("examples: " + ", ".join(f"{task} {len(rows)}" for task, rows in train.items()), file=sys.stderr)
+    return train
 
 
 def label_sets(train: dict[str, list[Example]]) -> dict[str, list[str]]:
-    labels: dict[str, list[str]] = {"names": list(NAME_LABELS), "roles": list(ROLE_LABELS)}
+    types = load_plover().types
+    labels: dict[str, list[str]] = {
+        "names": list(NAME_LABELS),
+        "roles": list(ROLE_LABELS),
+        "events": ["none", *types],
+        "modes": ["none", *sorted({m for t in types.values() for m in (*t.modes, *t.modes_without_score)})],
+        "modalities": list(MODALITY_LABELS),
+        "event_roles": list(EVENT_ROLE_LABELS),
+    }
     for layer in TEXT_LAYERS:
         counts = Counter(label for e in train["trees"] for label in getattr(e, layer))
         labels[layer] = sorted(label for label, n in counts.items() if n >= 2)
@@ -112,6 +138,10 @@ def sizes_of(labels: dict[str, list[str]]) -> Sizes:
         deprel=len(labels["deprels"]),
         names=len(labels["names"]),
         roles=len(labels["roles"]),
+        events=len(labels["events"]),
+        modes=len(labels["modes"]),
+        modalities=len(labels["modalities"]),
+        event_roles=len(labels["event_roles"]),
     )
 
 
@@ -200,15 +230,14 @@ class Trainer:
         makers = {t: Batches(e, self.pieces, options.pieces, options.seed) for t, e in train.items() if e}
         trees = self.stream(makers["trees"], options.epochs)
         names = self.stream(makers["names"], options.epochs) if "names" in makers else []
-        said: list[list[Example]] = []
-        if "attribution" in makers:
-            wanted = int((len(trees) + len(names)) * options.attribution_share / (1 - options.attribution_share))
-            said = self.stream(makers["attribution"], wanted / max(1, len(makers["attribution"].epoch(0))))
-        tagged = [
-            (i / len(stream), task, batch)
-            for task, stream in (("trees", trees), ("names", names), ("attribution", said))
-            for i, batch in enumerate(stream)
-        ]
+        # A share counts steps among all steps: base / (1 - all shares) is their number.
+        shares = {"attribution": options.attribution_share, "events": options.events_share}
+        shares = {task: share for task, share in shares.items() if task in makers}
+        total = (len(trees) + len(names)) / (1 - sum(shares.values()))
+        streams = {"trees": trees, "names": names}
+        for task, share in shares.items():
+            streams[task] = self.stream(makers[task], total * share / max(1, len(makers[task].epoch(0))))
+        tagged = [(i / len(stream), task, batch) for task, stream in streams.items() for i, batch in enumerate(stream)]
         return [(task, batch) for _, task, batch in sorted(tagged, key=lambda t: (t[0], t[1]))]
 
     @staticmethod
@@ -257,6 +286,8 @@ class Trainer:
             losses |= self.tree_losses(out, examples, words)
         if task == "attribution":
             losses |= self.attribution_losses(out, examples, words)
+        if task == "events":
+            losses |= self.event_losses(out, examples, words)
         return losses
 
     def targets(self, examples: list[Example], layer: str, words: int) -> Tensor:
@@ -298,14 +329,41 @@ class Trainer:
                 where.append((row, cue))
                 roles = [ids[r] for r in example.roles[cue]]
                 gold.append(roles + [-100] * (words - len(roles)))
-        losses = {"cue": F.cross_entropy(out["cue"].flatten(0, 1), cues.to(device).flatten(), ignore_index=-100)}
+        losses = {"cue": _loss(out["cue"], cues.to(device))}
         if where:
             rows = torch.tensor(where, device=device)
-            picked = out["roles"][rows[:, 0], rows[:, 1]]
-            losses["roles"] = F.cross_entropy(
-                picked.flatten(0, 1), torch.tensor(gold, device=device).flatten(), ignore_index=-100
-            )
+            losses["roles"] = _loss(out["roles"][rows[:, 0], rows[:, 1]], torch.tensor(gold, device=device))
         return losses
+
+    def event_losses(self, out: dict[str, Tensor], examples: list[Example], words: int) -> dict[str, Tensor]:
+        device = self.options.device
+        types = torch.full((len(examples), words), -100)
+        where: list[tuple[int, int]] = []
+        gold: dict[str, list[int]] = {"modes": [], "modalities": [], "historical": []}
+        roles: list[list[int]] = []
+        for row, example in enumerate(examples):
+            types[row, : len(example.words)] = 0
+            for at, anchor in (example.anchors or {}).items():
+                types[row, at] = self.ids["events"][anchor.type]
+                where.append((row, at))
+                gold["modes"].append(self.ids["modes"][anchor.mode])
+                gold["modalities"].append(self.ids["modalities"][anchor.modality])
+                gold["historical"].append(int(anchor.historical))
+                roles.append([self.ids["event_roles"][r] for r in anchor.roles] + [-100] * (words - len(anchor.roles)))
+        losses = {"events": _loss(out["events"], types.to(device))}
+        if where:
+            rows = torch.tensor(where, device=device)
+            for layer, labels in gold.items():
+                picked = out[layer][rows[:, 0], rows[:, 1]]
+                losses[layer] = 0.3 * _loss(picked, torch.tensor(labels, device=device))
+            picked = out["event_roles"][rows[:, 0], rows[:, 1]]
+            losses["event_roles"] = _loss(picked, torch.tensor(roles, device=device))
+        return losses
+
+
+def _loss(scores: Tensor, gold: Tensor) -> Tensor:
+    """Mean cross-entropy over the places whose gold label is known (not -100)."""
+    return F.cross_entropy(scores.flatten(0, -2), gold.flatten(), ignore_index=-100)
 
 
 def encode(examples: list[Example], pieces: Pieces) -> tuple[Tensor, Tensor, Tensor, Tensor]:

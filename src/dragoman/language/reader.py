@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -15,17 +15,18 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from dragoman.language.lemmas import Lemmas
-from dragoman.language.parsed import LearnedStatement, NameSpan, NameType, Parsed, Sentence, Word
+from dragoman.language.parsed import LearnedEvent, LearnedStatement, NameSpan, NameType, Parsed, Sentence, Word
 from dragoman.language.pieces import CLS, SEP, Pieces
 from dragoman.language.quotations import find_quotations
 from dragoman.language.sentences import split_sentences
 from dragoman.language.trees import best_heads
 from dragoman.language.words import split_words
-from dragoman.record.types import Span
+from dragoman.record.types import Modality, Span
 
 _BATCH_PIECES = 1500
 _MOST_PIECES = 400  # a sentence; the encoder has 512 positions
 _CUE_LEAST = 0.5
+_EVENT_LEAST = 0.2  # below this chance a word is not even proposed as an event's anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class _Answer:
     deprels: list[int]
     names: list[tuple[int, int, str]]
     statements: list[LearnedStatement]
+    events: list[LearnedEvent]
 
 
 class Reader:
@@ -73,6 +75,7 @@ class Reader:
         )
         labels: dict[str, list[str]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         self._labels = labels
+        self._outputs = [output.name for output in self._session.get_outputs()]
         self._pieces = Pieces(folder / "pieces.json")
         self._lemmas = Lemmas(folder / "lemmas.json.gz")
         self._steps = _name_steps(labels["names"])
@@ -158,25 +161,24 @@ class Reader:
             "firsts": _padded([d.firsts for d in drafts]),
         }
         out = self._session.run(None, feed)
-        upos, xpos, feats, names, cues, arcs, deprels, roles = cast("list[NDArray[Any]]", out)
-        tags = _best_names(names, self._steps)
-        answers = []
-        for row, draft in enumerate(drafts):
-            size = len(draft.forms)
-            heads = best_heads(arcs[row, :size, : size + 1])
-            columns = np.asarray(heads) + 1
-            answers.append(
-                _Answer(
-                    upos=upos[row, :size].tolist(),
-                    xpos=xpos[row, :size].tolist(),
-                    feats=feats[row, :size].tolist(),
-                    heads=heads,
-                    deprels=deprels[row, np.arange(size), columns].tolist(),
-                    names=_name_spans([self._labels["names"][t] for t in tags[row, :size]]),
-                    statements=self._statements(cues[row, :size], roles[row, :size, :size]),
-                )
-            )
-        return answers
+        out = dict(zip(self._outputs, cast("list[NDArray[Any]]", self._session.run(self._outputs, feed)), strict=True))
+        out["names"] = _best_names(out["names"], self._steps)
+        return [self._answer_of(row, len(draft.forms), out) for row, draft in enumerate(drafts)]
+
+    def _answer_of(self, row: int, size: int, out: dict[str, NDArray[Any]]) -> _Answer:
+        """What the model says of the sentence in this row of a batch, ``size`` words long."""
+        heads = best_heads(out["arcs"][row, :size, : size + 1])
+        columns = np.asarray(heads) + 1
+        return _Answer(
+            upos=out["upos"][row, :size].tolist(),
+            xpos=out["xpos"][row, :size].tolist(),
+            feats=out["feats"][row, :size].tolist(),
+            heads=heads,
+            deprels=out["deprels"][row, np.arange(size), columns].tolist(),
+            names=_name_spans([self._labels["names"][t] for t in out["names"][row, :size]]),
+            statements=self._statements(out["cue"][row, :size], out["roles"][row, :size, :size]),
+            events=self._events(row, size, heads, out),
+        )
 
     def _statements(self, cues: NDArray[Any], roles: NDArray[Any]) -> list[LearnedStatement]:
         labels = self._labels["roles"]
@@ -191,11 +193,33 @@ class Reader:
             found.append(LearnedStatement((cue, *rest), parts["source"], parts["content"], float(cues[cue])))
         return found
 
+    def _events(self, row: int, size: int, heads: list[int], out: dict[str, NDArray[Any]]) -> list[LearnedEvent]:
+        labels = self._labels
+        chances = out["events"][row, :size]
+        found = []
+        for anchor in np.flatnonzero(chances[:, 0] < 1 - _EVENT_LEAST).tolist():
+            best = int(chances[anchor, 1:].argmax()) + 1
+            mode = labels["modes"][int(out["modes"][row, anchor])]
+            said = [labels["event_roles"][r] for r in out["event_roles"][row, anchor, :size].tolist()]
+            found.append(
+                LearnedEvent(
+                    anchor=anchor,
+                    type=labels["events"][best],
+                    mode=None if mode == "none" else mode,
+                    modality=cast(Modality, labels["modalities"][int(out["modalities"][row, anchor])]),
+                    historical=bool(out["historical"][row, anchor] > 0.5),
+                    roles=_role_heads(said, heads),
+                    probability=float(1 - chances[anchor, 0]),
+                )
+            )
+        return found
+
     def _parsed(self, text: str, drafts: list[_Draft], answers: list[_Answer]) -> Parsed:
         words: list[Word] = []
         sentences: list[Sentence] = []
         names: list[NameSpan] = []
         statements: list[LearnedStatement] = []
+        events: list[LearnedEvent] = []
         for number, (draft, answer) in enumerate(zip(drafts, answers, strict=True)):
             base = len(words)
             words += self._words(draft, answer, base, number)
@@ -203,10 +227,17 @@ class Reader:
             for first, last, kind in answer.names:
                 span = draft.spans[first][0], draft.spans[last - 1][1]
                 names.append(NameSpan(base + first, base + last, *span, cast(NameType, kind)))
-            for s in answer.statements:
-                parts = [tuple(base + i for i in part) for part in (s.cue, s.source, s.content)]
-                statements.append(LearnedStatement(*parts, s.probability))
-        return Parsed(text, tuple(words), tuple(sentences), tuple(names), find_quotations(text), tuple(statements))
+            statements += [_moved_statement(s, base) for s in answer.statements]
+            events += [_moved_event(e, base) for e in answer.events]
+        return Parsed(
+            text,
+            tuple(words),
+            tuple(sentences),
+            tuple(names),
+            find_quotations(text),
+            tuple(statements),
+            tuple(events),
+        )
 
     def _words(self, draft: _Draft, answer: _Answer, base: int, number: int) -> Iterable[Word]:
         labels, lemma = self._labels, self._lemmas.of
@@ -239,6 +270,38 @@ def _padded(rows: list[list[int]]) -> NDArray[np.int64]:
     for index, row in enumerate(rows):
         table[index, : len(row)] = row
     return table
+
+
+def _moved_statement(statement: LearnedStatement, base: int) -> LearnedStatement:
+    """The statement with positions in the report instead of in its sentence."""
+    return LearnedStatement(
+        tuple(base + i for i in statement.cue),
+        tuple(base + i for i in statement.source),
+        tuple(base + i for i in statement.content),
+        statement.probability,
+    )
+
+
+def _moved_event(event: LearnedEvent, base: int) -> LearnedEvent:
+    """The event with positions in the report instead of in its sentence."""
+    return replace(event, anchor=base + event.anchor, roles=tuple((role, base + i) for role, i in event.roles))
+
+
+def _role_heads(roles: Sequence[str], heads: Sequence[int]) -> tuple[tuple[str, int], ...]:
+    """The head word of every unbroken run of words with one role, left to right.
+
+    >>> _role_heads(["actor", "actor", "none", "recipient"], [1, 2, -1, 2])
+    (('actor', 1), ('recipient', 3))
+    """
+    found, first = [], 0
+    for at in range(1, len(roles) + 1):
+        if at < len(roles) and roles[at] == roles[first]:
+            continue
+        if roles[first] != "none":
+            top = next((i for i in range(first, at) if not first <= heads[i] < at), first)
+            found.append((roles[first], top))
+        first = at
+    return tuple(found)
 
 
 def _name_steps(labels: Sequence[str]) -> NDArray[np.float32]:

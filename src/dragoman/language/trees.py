@@ -20,7 +20,7 @@ def best_heads(scores: NDArray[np.float32]) -> list[int]:
     [1, -1]
     """
     heads = scores.argmax(1) - 1
-    found = heads.tolist()
+    found: list[int] = heads.tolist()
     if _is_tree(found):
         return found
     scores = scores.astype(np.float64)
@@ -56,7 +56,7 @@ def _is_tree(heads: list[int]) -> bool:
 
 def _arborescence(scores: NDArray[np.float64]) -> NDArray[np.int64]:
     """Heads of the maximum arborescence rooted at 0; ``scores[d, h]``. Contracts cycles one by one."""
-    heads = scores.argmax(1)
+    heads: NDArray[np.int64] = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if cycle is None:

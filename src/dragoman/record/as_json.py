@@ -192,7 +192,7 @@ def _shown(value: Any) -> str:
 def _written(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_written(item) for item in value]
-    names = _field_names(type(value))
+    names = _field_names(value.__class__)
     if names is None:
         return value
     return {name: _written(getattr(value, name)) for name in names}
@@ -251,9 +251,9 @@ def _plain_reader(wanted: Any) -> _Reader:
     names = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 
     def read(value: Any, path: str) -> Any:
-        if type(value) is wanted:
+        if value.__class__ is wanted:
             return value
-        if wanted is float and type(value) is int:
+        if wanted is float and value.__class__ is int:
             return float(value)
         raise _Unfit(path, value, names[wanted])
 

@@ -48,10 +48,10 @@ class _Check:
 
     def check_record(self, path: str, value: Any) -> None:
         """What holds for every record of the contract: offsets, enumerations, days, indices, actors."""
-        names = _names(type(value))
+        names = _names(value.__class__)
         if "start" in names and "end" in names:
             self.check_offsets(path, value.start, value.end)
-        for name, allowed in _literals(type(value)).items():
+        for name, allowed in _literals(value.__class__).items():
             found = getattr(value, name)
             if found is not None and found not in allowed:
                 self.fail(_at(path, name), f'is "{found}"', "one of " + ", ".join(allowed))
@@ -186,15 +186,15 @@ def is_day(value: str) -> bool:
 
 def _records(value: Any, path: str) -> Iterator[tuple[str, Any]]:
     """Every record inside ``value`` with its path, in the contract's order."""
-    for name in _names(type(value)):
+    for name in _names(value.__class__):
         inner = getattr(value, name)
         at = _at(path, name)
         if isinstance(inner, tuple):
             for index, item in enumerate(inner):
-                if _names(type(item)):
+                if _names(item.__class__):
                     yield f"{at}[{index}]", item
                     yield from _records(item, f"{at}[{index}]")
-        elif _names(type(inner)):
+        elif _names(inner.__class__):
             yield at, inner
             yield from _records(inner, at)
 

@@ -8,7 +8,7 @@ import types
 from collections.abc import Callable, Iterator
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from dragoman.errors import RuleFileError
 from dragoman.rulefile.schema import check_keys, checked, field_types, file_name, type_name
@@ -33,7 +33,7 @@ def read_table(source: Traversable | Path, kind: type[R], *, unique: str | None 
     lines = _lines(source, name)
     _, header = next(lines, (0, []))
     _check_header(header, kind, name)
-    known = field_types(kind)
+    known = field_types(cast(Any, kind))
     readers = [_cell_reader(known[column]) for column in header]
     rows = tuple(_read_row(cells, header, readers, kind, f"{name} line {n}") for n, cells in lines)
     if not rows:
@@ -76,7 +76,7 @@ def _read_row(cells: list[str], header: list[str], readers: list[Cell], kind: ty
         try:
             values[column] = read(cell)
         except ValueError:
-            wanted = type_name(field_types(kind)[column])
+            wanted = type_name(field_types(cast(Any, kind))[column])
             raise RuleFileError(f'{where}: "{column}" is "{cell}"; expected {wanted}') from None
     try:
         return kind(**values)
