@@ -57,7 +57,7 @@ class Answers(nn.Module):
             out["cue"].softmax(-1)[..., 1],
             out["arcs"],
             out["deprels"].argmax(-1),
-            out["roles"].argmax(-1),
+            out["roles"].softmax(-1),
             out["events"].softmax(-1),
             out["modes"].argmax(-1),
             out["modalities"].argmax(-1),

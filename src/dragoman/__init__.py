@@ -2,7 +2,8 @@
 
 >>> import dragoman
 >>> coder = dragoman.load()
->>> coding = coder(dragoman.Report(id="r1", text="Police arrested two protesters in Oslo on Monday.", published="2018-03-14"))
+>>> report = dragoman.Report(id="r1", text="Police arrested two protesters on Monday.", published="2018-03-14")
+>>> coding = coder(report)
 >>> coding.events[0].type
 'COERCE'
 """

@@ -67,12 +67,15 @@ class LearnedStatement:
     """What the model takes for a statement inside one sentence: token indices of each part.
 
     ``cue`` holds the first word of the cue first; ``probability`` is the model's for that word.
+    ``chances`` holds, for every word of the sentence in order, the probabilities that it belongs to the
+    source, the cue and the content; it is empty where nobody gave them.
     """
 
     cue: tuple[int, ...]
     source: tuple[int, ...]
     content: tuple[int, ...]
     probability: float
+    chances: tuple[tuple[float, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

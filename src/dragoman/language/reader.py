@@ -25,7 +25,7 @@ from dragoman.record.types import Modality, Span
 
 _BATCH_PIECES = 1500
 _MOST_PIECES = 400  # a sentence; the encoder has 512 positions
-_CUE_LEAST = 0.5
+_CUE_LEAST = 0.15  # attribution decides with the rest of its evidence
 _EVENT_LEAST = 0.2  # below this chance a word is not even proposed as an event's anchor
 
 
@@ -160,7 +160,6 @@ class Reader:
             "mask": _padded([[1] * len(d.pieces) for d in drafts]),
             "firsts": _padded([d.firsts for d in drafts]),
         }
-        out = self._session.run(None, feed)
         out = dict(zip(self._outputs, cast("list[NDArray[Any]]", self._session.run(self._outputs, feed)), strict=True))
         out["names"] = _best_names(out["names"], self._steps)
         return [self._answer_of(row, len(draft.forms), out) for row, draft in enumerate(drafts)]
@@ -181,16 +180,18 @@ class Reader:
         )
 
     def _statements(self, cues: NDArray[Any], roles: NDArray[Any]) -> list[LearnedStatement]:
+        """``roles`` [words, words, labels] holds probabilities for every cue word and word."""
         labels = self._labels["roles"]
+        kept = [labels.index(role) for role in ("source", "cue", "content")]
         found = []
         for cue in np.flatnonzero(cues > _CUE_LEAST).tolist():
-            row = roles[cue].tolist()
-            parts = {
-                role: tuple(i for i, label in enumerate(row) if labels[label] == role)
-                for role in ("source", "cue", "content")
-            }
-            rest = tuple(i for i in parts["cue"] if i != cue)
-            found.append(LearnedStatement((cue, *rest), parts["source"], parts["content"], float(cues[cue])))
+            row = [labels[label] for label in roles[cue].argmax(-1).tolist()]
+            source, words, content = (
+                tuple(i for i, label in enumerate(row) if label == role) for role in ("source", "cue", "content")
+            )
+            rest = tuple(i for i in words if i != cue)
+            chances = tuple((float(a), float(b), float(c)) for a, b, c in roles[cue][:, kept].tolist())
+            found.append(LearnedStatement((cue, *rest), source, content, float(cues[cue]), chances))
         return found
 
     def _events(self, row: int, size: int, heads: list[int], out: dict[str, NDArray[Any]]) -> list[LearnedEvent]:
@@ -279,6 +280,7 @@ def _moved_statement(statement: LearnedStatement, base: int) -> LearnedStatement
         tuple(base + i for i in statement.source),
         tuple(base + i for i in statement.content),
         statement.probability,
+        statement.chances,
     )
 
 
