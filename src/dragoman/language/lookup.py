@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from dragoman.language.parsed import Parsed
 from dragoman.record.types import Actor, Mention, Participant
@@ -42,13 +43,18 @@ class ActorLookup:
         return Participant(actor=actor.id, start=mention.start, end=mention.end)
 
     def covering(self, token_index: int) -> Participant | None:
-        word = self.parsed.words[token_index]
-        best: Participant | None = None
-        for actor, mention in self.by_head.values():
-            if mention.start <= word.start and word.end <= mention.end:
-                if best is None or _length(mention) < best.end - best.start:
-                    best = Participant(actor=actor.id, start=mention.start, end=mention.end)
-        return best
+        """The participant of the smallest mention that covers the word, or None."""
+        return self._by_word.get(token_index)
+
+    @cached_property
+    def _by_word(self) -> dict[int, Participant]:
+        found: dict[int, Participant] = {}
+        longest_first = sorted(self.by_head.values(), key=lambda pair: -_length(pair[1]))
+        for actor, mention in longest_first:
+            participant = Participant(actor=actor.id, start=mention.start, end=mention.end)
+            for index in self.parsed.words_in(mention.start, mention.end):
+                found[index] = participant
+        return found
 
 
 def _length(mention: Mention) -> int:

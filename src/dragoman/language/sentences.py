@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dragoman.language.closed import closed_list
+
 _END = frozenset({".", "!", "?", "...", "…", "....", "?!", "!!", "!?"})
 _CLOSING = frozenset("\"”’'»)]}›") | {"''"}
 _OPENING = frozenset("\"“‘'«([{„‚‹*•-–—") | {"``", "--"}
@@ -17,9 +19,8 @@ _BREAK = re.compile(r"\n[ \t\r\f\v]*\n|\r\n[ \t]*\r\n|\u2029")
 _LINE = re.compile(r"[\n\r\u2028]")
 _MAX_WORDS = 120
 # After these a stop is part of the word and the next capital belongs to the same sentence.
-_TITLES = frozenset(
-    ["mr.", "mrs.", "ms.", "dr.", "prof.", "gen.", "col.", "lt.", "maj.", "capt.", "cmdr.", "adm.", "sgt.", "rev.", "st.", "gov.", "sen.", "rep.", "reps.", "sens.", "hon.", "pres.", "supt.", "insp.", "amb.", "messrs.", "mme.", "mlle.", "ft.", "mt.", "vs.", "no.", "nos.", "fig.", "figs.", "vol.", "pp.", "e.g.", "i.e.", "cf.", "ca.", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec."]
-)
+_TITLES = closed_list("title")
+_SENTENCE_OPENERS = closed_list("opener")
 
 
 def split_sentences(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -94,8 +95,3 @@ def _stop_ends(word: str, text: str, spans: Sequence[tuple[int, int]], index: in
 
 def _initials(word: str) -> bool:
     return len(word) <= 6 and word[1] == "."
-
-
-_SENTENCE_OPENERS = frozenset(
-    ["The", "A", "An", "He", "She", "It", "They", "We", "I", "You", "In", "On", "At", "But", "And", "This", "That", "These", "Those", "There", "However", "After", "Before", "When", "While", "If", "Although", "For", "As", "His", "Her", "Its", "Their", "Our", "My", "What", "Why", "How", "Who", "Some", "Many", "Most", "One", "Two"]
-)

@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from dragoman.language.closed import closed_list
+
 _CHUNK = re.compile(r"\S+")
 _LONGEST = 400  # characters; a longer chunk is no word of any language and is cut into pieces
-_PREFIXES = frozenset(
-    ["e", "non", "pre", "post", "co", "re", "anti", "pro", "ex", "multi", "un", "mid", "inter", "extra", "sub", "cross", "semi", "mini", "pan", "micro", "macro", "over", "under", "vice", "ultra", "intra", "trans", "neo", "quasi", "pseudo", "counter", "de", "bi", "tri", "poly", "wi", "hi", "al", "el", "ul", "ur", "an", "as", "ad", "abd", "abu", "bin"]
-) - {"over", "under", "vice"}
-_ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "st", "prof", "gen", "col", "lt", "maj", "capt", "cmdr", "adm", "sgt", "cpl", "pvt", "brig", "rev", "fr", "sr", "jr", "gov", "sen", "rep", "reps", "sens", "hon", "pres", "supt", "insp", "amb", "messrs", "mme", "mlle", "ft", "mt", "ave", "blvd", "rd", "no", "nos", "vs", "etc", "inc", "corp", "co", "ltd", "bros", "dept", "est", "fig", "figs", "vol", "pp", "ed", "eds", "approx", "ca", "cf", "al", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "kans", "ky", "la", "md", "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nebr", "nev", "okla", "ore", "pa", "penn", "tenn", "tex", "va", "vt", "wash", "wis", "wyo", "d.c", "op", "cit", "e.g", "i.e", "a.m", "p.m", "u.s", "u.n", "u.k", "e.u", "attn", "div", "ph.d", "m.d", "b.a", "m.a", "dist", "univ", "assn", "gmbh", "bhd", "plc"]
-)
+_PREFIXES = closed_list("prefix")
+_ABBREVIATIONS = closed_list("abbreviation")
+_CAPITAL_ABBREVIATIONS = closed_list("capital-abbreviation")
 _URL = re.compile(r"(?i)(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|\S+\.(?:com|org|net|gov|edu)(?:/\S*)?")
 _OPEN = "([{<\"“”‘'«»„‚`*_#$€£¥¿¡~|"
 _CLOSE = ")]}>\"“”‘’'«»,;:!?…*_|~`"
@@ -117,7 +116,13 @@ def _trail(chunk: str) -> int:
 
 
 def _keeps_stop(chunk: str) -> bool:
-    return bool(_INITIALS.match(chunk)) or chunk[:-1].lower().rpartition("-")[2] in _ABBREVIATIONS
+    """
+    >>> _keeps_stop("Gov."), _keeps_stop("No."), _keeps_stop("no.")
+    (True, True, False)
+    """
+    word = chunk[:-1].rpartition("-")[2]
+    known = word.lower() in _ABBREVIATIONS or (word[:1].isupper() and word.lower() in _CAPITAL_ABBREVIATIONS)
+    return known or bool(_INITIALS.match(chunk))
 
 
 def _inside(body: str) -> list[str]:
@@ -136,7 +141,7 @@ def _compound(body: str) -> list[str]:
         return []
     clitic = _clitic(body)
     if clitic:
-        return _compound(body[: -len(clitic)]) + [clitic]
+        return [*_compound(body[: -len(clitic)]), clitic]
     parts = re.split(r"([-/])", body)
     if len(parts) == 1 or not _parts_compound(parts):
         return _unit(body)
@@ -159,12 +164,8 @@ def _parts_compound(parts: list[str]) -> bool:
     if not all(outer):
         return False
     if all(part[0].isdigit() for part in outer):
-        return (
-            ("-" in parts
-            and len(outer) == 2
-            and all(len(p) != 3 for p in outer[:1])
-            and len(outer[1]) < 4)
-            or ("-" in parts and len(outer) == 2 and len(outer[0]) == len(outer[1]) == 4)
+        return ("-" in parts and len(outer) == 2 and all(len(p) != 3 for p in outer[:1]) and len(outer[1]) < 4) or (
+            "-" in parts and len(outer) == 2 and len(outer[0]) == len(outer[1]) == 4
         )
     if any(part.isdigit() for part in outer[1:]) and not outer[0][0].isdigit() and len(outer[0]) <= 3:
         return False  # F-16, AK-47, MH-17
