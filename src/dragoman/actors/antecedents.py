@@ -1,0 +1,107 @@
+"""Which earlier mention a pronoun stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dragoman.actors.drafts import Draft
+from dragoman.actors.mentions import Phrase
+from dragoman.actors.phrases import base
+from dragoman.actors.rules import Pronoun
+from dragoman.language import Parsed
+
+_SENTENCES = 4
+_MENTIONS = 40
+_LEAST = -4.0
+_DISTANCE = (0.0, -1.0, -3.0, -4.0, -5.0)
+_PLURAL_FIT = {"group": 1.0, "organization": 0.0, "state": -2.0, "person": -4.0}
+_THING_FIT = {"state": 0.5, "organization": 0.5, "group": -1.0}
+_CORE = frozenset({"nsubj", "obj", "iobj", "obl"})
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A noun that a pronoun may stand for; ``draft`` is None where it names no actor."""
+
+    head: int
+    first: int
+    last: int
+    draft: Draft | None
+    plural: bool = False
+    by_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedents:
+    """Chooses among earlier nouns: near ones, subjects and those often named come first."""
+
+    parsed: Parsed
+    quoted: Sequence[bool]
+
+    def choose(self, phrase: Phrase, pronoun: Pronoun, earlier: Sequence[Earlier]) -> Draft | None:
+        """The draft of the best antecedent, or None where none fits or the best is no actor."""
+        best, best_score = None, _LEAST
+        for candidate in self._window(phrase, earlier):
+            score = self._score(phrase, pronoun, candidate)
+            if score is not None and score > best_score:
+                best, best_score = candidate, score
+        return best.draft.final() if best is not None and best.draft is not None else None
+
+    def _window(self, phrase: Phrase, earlier: Sequence[Earlier]) -> Iterator[Earlier]:
+        sentence = self.parsed.words[phrase.head].sentence
+        for candidate in reversed(earlier[-_MENTIONS:]):
+            if self.parsed.words[candidate.head].sentence < sentence - _SENTENCES:
+                return
+            if candidate.head < phrase.head:
+                yield candidate
+
+    def _score(self, phrase: Phrase, pronoun: Pronoun, candidate: Earlier) -> float | None:
+        fit = _fit(pronoun, candidate)
+        if fit is None or self._bound(phrase, pronoun, candidate):
+            return None
+        words = self.parsed.words
+        away = words[phrase.head].sentence - words[candidate.head].sentence
+        score = fit + _DISTANCE[away] + self._standing(candidate)
+        if words[phrase.head].deprel == words[candidate.head].deprel:
+            score += 0.5
+        if self.quoted[candidate.head] and not self.quoted[phrase.head]:
+            score -= 2.0
+        if candidate.draft is not None:
+            score += 0.2 * min(len(candidate.draft.final().mentions), 5)
+        return score - 0.02 * min(phrase.head - candidate.head, 50)
+
+    def _standing(self, candidate: Earlier) -> float:
+        """How much the candidate stands out: subjects of main clauses most, modifiers least."""
+        word = self.parsed.words[candidate.head]
+        relation = base(word.deprel)
+        if relation == "nsubj":
+            return 2.0 if self.parsed.words[word.head].deprel in ("root", "conj", "parataxis") else 1.5
+        if relation in ("obj", "iobj"):
+            return 0.8
+        return {"conj": 0.5, "appos": 0.5, "obl": 0.2, "nmod": -0.3}.get(relation, -0.2)
+
+    def _bound(self, phrase: Phrase, pronoun: Pronoun, candidate: Earlier) -> bool:
+        """Whether grammar forbids it: inside the candidate, or beside it under the same verb."""
+        if candidate.first <= phrase.head < candidate.last:
+            return True
+        if pronoun.use != "personal":
+            return False
+        one, two = self.parsed.words[phrase.head], self.parsed.words[candidate.head]
+        return one.head == two.head and base(one.deprel) in _CORE and base(two.deprel) in _CORE
+
+
+def _fit(pronoun: Pronoun, candidate: Earlier) -> float | None:
+    """How well number and gender agree; None where they do not."""
+    draft = candidate.draft.final() if candidate.draft is not None else None
+    if pronoun.gender in ("male", "female"):
+        if draft is None or draft.type != "person" or draft.gender not in (None, pronoun.gender):
+            return None
+        return 0.5 if draft.gender else 0.0
+    if pronoun.number == "many":
+        if draft is None:
+            return -0.5 if candidate.plural else None
+        return _PLURAL_FIT[draft.type] + (0.5 if candidate.plural else 0.0)
+    if draft is None:
+        return None if candidate.plural else -0.5
+    return None if draft.type == "person" or draft.plural else _THING_FIT[draft.type]

@@ -1,0 +1,228 @@
+"""What a noun phrase says about its actor: country, body, sectors, people, number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from dragoman.actors.drafts import Draft, united
+from dragoman.actors.mentions import Phrase, Reading
+from dragoman.actors.names import LANDS, Name
+from dragoman.actors.phrases import base
+from dragoman.actors.rules import ActorRules, Agent, plain
+from dragoman.record.types import ActorType
+from dragoman.world import People, World
+
+_BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+_OFFICIALS = frozenset({"GOV", "LEG", "JUD", "SPY", "PTY"})
+_DEEP = 4
+
+DraftAt = Callable[[int], Draft | None]
+
+
+@dataclass(kw_only=True)
+class Description:
+    """What the words of one phrase say; built while its dependents are read."""
+
+    country: str | None = None
+    body: Draft | None = None
+    sectors: tuple[str, ...] = ()
+    modified: bool = False
+    people: People | None = None
+    partial: bool = False
+    former: bool = False
+    plural: bool = False
+    definite: bool = False
+    indefinite: bool = False
+    numbered: bool = False
+    type: ActorType = "person"
+    owners: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Describer:
+    """Reads phrases against the world, the rules and the actors found so far (``draft_at`` a head word)."""
+
+    reading: Reading
+    world: World
+    rules: ActorRules
+    draft_at: DraftAt
+    place_country: Callable[[str], str | None]
+
+    def describe(self, head: int, agent: Agent | None, *, deep: int = 0) -> Description:
+        """The description of the noun phrase of ``head``."""
+        found = Description()
+        self._number(head, agent, found)
+        pre = list(self._premodifiers(head))
+        self._owners(head, found)
+        for index in pre:
+            self._land(index, found)
+        self._complement(head, agent, found, deep)
+        self._place(head, found)
+        self._sectors(pre, agent, found)
+        return found
+
+    def _number(self, head: int, agent: Agent | None, found: Description) -> None:
+        word = self.reading.parsed.words[head]
+        found.plural = "Number=Plur" in word.feats or word.xpos in ("NNS", "NNPS")
+        kind: ActorType = (agent.type if agent else None) or "person"
+        found.type = "group" if kind == "person" and found.plural else kind
+        for child in self.reading.parsed.children(head, "det", "nummod", "nmod"):
+            form, relation = plain(self.reading.parsed.words[child].text), self.reading.parsed.words[child].deprel
+            if relation == "nummod":
+                found.numbered = True
+            elif relation == "nmod:poss" or (base(relation) == "det" and self.rules.is_a("definite", form)):
+                found.definite = True
+            elif base(relation) == "det":
+                found.indefinite = True
+
+    def _premodifiers(self, head: int, deep: int = 0) -> Iterator[int]:
+        """Words before ``head`` that say what kind it is, nearest first, possessors left out."""
+        words = self.reading.parsed.words
+        for child in reversed(self.reading.parsed.children(head, "amod", "compound", "nmod", "flat", "nummod")):
+            if child < head and words[child].deprel not in ("nmod:poss", "nummod") and not self._cased(child):
+                yield child
+                if deep < _DEEP:
+                    yield from self._premodifiers(child, deep + 1)
+
+    def _cased(self, index: int) -> bool:
+        return self.reading.parsed.child(index, "case") is not None
+
+    def _owners(self, head: int, found: Description) -> None:
+        """Possessors: a state gives the country, another actor is the body to which the phrase belongs."""
+        for child in self.reading.parsed.children(head, "nmod:poss"):
+            self._owner(child, found)
+
+    def _owner(self, index: int, found: Description) -> None:
+        name = self.reading.name_at.get(index)
+        if name is not None and self._from_name(name, found):
+            return
+        owner = self.draft_at(index)
+        if owner is not None:
+            found.owners.append(index)
+            found.country = found.country or owner.country
+            if owner.type != "state" and owner.type != "group":
+                found.body = found.body or owner
+
+    def _land(self, index: int, found: Description) -> None:
+        name = self.reading.name_at.get(index)
+        if name is None or name.head != index:
+            return
+        self._from_name(name, found)
+
+    def _from_name(self, name: Name, found: Description) -> bool:
+        """Take country, people or body from a name; False where the name tells none."""
+        if name.kind == "people":
+            found.people = found.people or self.world.peoples[name.key]
+            found.country = found.country or found.people.country
+            return True
+        if name.kind in LANDS or name.kind == "capital":
+            return self._from_land(name, found)
+        if name.kind == "organization":
+            self._from_body(name, found)
+            return True
+        if name.kind == "seat":
+            found.country = found.country or self.world.seats[name.key].country
+            found.body = found.body or self.draft_at(name.head)
+            return True
+        country = self.place_country(name.key) if name.kind == "LOC" else None
+        found.country = found.country or country
+        return country is not None
+
+    def _from_land(self, name: Name, found: Description) -> bool:
+        land = self.world.lands[name.key]
+        if found.country is None:
+            found.country, found.partial = land.code, land.kind == "partial"
+        elif name.kind != "state" and found.country != land.code and found.people is None:
+            found.people = self._people_in(found.country, name)
+        return True
+
+    def _people_in(self, country: str, name: Name) -> People | None:
+        """The people of this name in a country ("Serb" in Kosovo)."""
+        parsed = self.reading.parsed
+        text = parsed.text[parsed.words[name.first].start : parsed.words[name.last - 1].end]
+        return self.world.people(f"{self.world.lands[country].name} {text}")
+
+    def _from_body(self, name: Name, found: Description) -> None:
+        body = self.world.organizations[name.key]
+        found.country = found.country or body.country
+        found.body = found.body or self.draft_at(name.head)
+
+    def _complement(self, head: int, agent: Agent | None, found: Description, deep: int) -> None:
+        """What stands behind "of": "president of Armenia", "thousands of students", "leader of Hamas"."""
+        for child in self.reading.parsed.children(head, "nmod"):
+            if child < head or self._case(child) != "of":
+                continue
+            name = self.reading.name_at.get(child)
+            inner = self.draft_at(child)
+            if name is not None and self._from_name(name, found):
+                continue
+            if inner is None:
+                continue
+            found.country = found.country or inner.country
+            if agent is not None and agent.use in ("generic", "partitive"):
+                found.sectors = found.sectors or inner.sectors
+                if inner.ethnic_group and found.people is None:
+                    found.people = self.world.people(inner.ethnic_group)
+            if inner.type == "organization":
+                found.body = found.body or inner
+
+    def _place(self, head: int, found: Description) -> None:
+        """Where they are: "rebels in the Ivory Coast", "students at a university in Istanbul"."""
+        if found.country is not None:
+            return
+        for child in self.reading.parsed.children(head, "nmod"):
+            if child > head and self.rules.is_a("locative", self._case(child)) and found.country is None:
+                name = self.reading.name_at.get(child)
+                if name is not None and name.kind in ("state", "capital", "LOC", "ORG", "organization"):
+                    self._from_name(name, found)
+                if found.country is None:
+                    found.country = self._of_land(child)
+
+    def _of_land(self, index: int) -> str | None:
+        """The country told by the words before ``index`` ("in northern Iraqi towns")."""
+        for before in self._premodifiers(index):
+            name = self.reading.name_at.get(before)
+            if name is not None and name.kind in LANDS:
+                return self.world.lands[name.key].code
+        return None
+
+    def _case(self, index: int) -> str:
+        case = self.reading.parsed.child(index, "case")
+        return self.reading.parsed.words[case].lemma.lower() if case is not None else ""
+
+    def _sectors(self, pre: list[int], agent: Agent | None, found: Description) -> None:
+        """Sectors by the agent, where it is generic by the words before it; bodies add their own."""
+        told = [m for m in (self._modifier(index) for index in pre) if m is not None]
+        found.former = any(m.use == "former" for m in told)
+        given = next((m.sectors for m in told if m.sectors), ())
+        found.modified = bool(given) or bool(found.sectors)
+        own = agent.sectors if agent else ()
+        body = self._body_sectors(pre, found)
+        if agent is not None and agent.use != "head":
+            civil = tuple(s for s in body if s not in _BODIES)
+            own = given or found.sectors or civil or own
+        else:
+            own = own or found.sectors
+        sectors = united(own, body, ("PRE",) if found.partial else ())
+        official = bool(sectors) and sectors[0] in _OFFICIALS
+        found.sectors = united(("ELI",), sectors[1:]) if found.former and official else sectors
+
+    def _modifier(self, index: int) -> Agent | None:
+        if index in self.reading.name_at:
+            return None
+        return self.rules.modifier(self.reading.parsed, index)
+
+    def _body_sectors(self, pre: list[int], found: Description) -> tuple[str, ...]:
+        names = [self.reading.name_at[index] for index in pre if index in self.reading.name_at]
+        bodies = [self.world.organizations[n.key].sectors for n in names if n.kind == "organization"]
+        seats = [(self.world.seats[n.key].sector,) for n in names if n.kind == "seat"]
+        if found.body is not None and found.body.type == "organization":
+            bodies.append(found.body.sectors)
+        return united(*bodies, *seats)
+
+
+def core_words(reading: Reading, phrase: Phrase) -> str:
+    """The words that make the id of a description: the agent's own."""
+    first, last = phrase.named
+    return " ".join(plain(reading.parsed.words[i].text) for i in range(first, last))

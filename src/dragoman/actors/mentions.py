@@ -1,0 +1,238 @@
+"""Mentions: the names, noun phrases and pronouns that may refer to an actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.actors.names import LANDS, Name, find_names
+from dragoman.actors.phrases import Reach, base, extent, is_premodifier
+from dragoman.actors.rules import ActorRules, Agent, plain
+from dragoman.language import Parsed
+from dragoman.record.types import Mention, MentionKind
+from dragoman.world import World
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "VERB", "X"})
+_NOUN_ROLES = frozenset(
+    {
+        "nsubj",
+        "obj",
+        "iobj",
+        "obl",
+        "nmod",
+        "root",
+        "conj",
+        "appos",
+        "parataxis",
+        "dep",
+        "list",
+        "vocative",
+        "ccomp",
+        "xcomp",
+        "dislocated",
+        "orphan",
+        "advcl",
+        "acl",
+        "csubj",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A mention with its words ``[first, last)``, its head, and what names it."""
+
+    first: int
+    last: int
+    head: int
+    kind: MentionKind
+    name: Name | None = None
+    agent: Agent | None = None
+    named: tuple[int, int] = (0, 0)
+
+    def mention(self, parsed: Parsed) -> Mention:
+        return Mention(start=parsed.words[self.first].start, end=parsed.words[self.last - 1].end, kind=self.kind)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A report's phrases with what was needed to find them."""
+
+    parsed: Parsed
+    reach: Reach
+    names: tuple[Name, ...]
+    name_at: dict[int, Name]
+    phrases: tuple[Phrase, ...]
+
+
+def find_mentions(parsed: Parsed, *, world: World, rules: ActorRules) -> tuple[Mention, ...]:
+    """Words that may refer to an actor, in text order; identities come later.
+
+    An adjective or possessive that tells the country of another mention ("Serbian" in "the Serbian
+    president") is part of that mention and none of its own; before any other word it is ("Serbia's claims").
+    """
+    return tuple(phrase.mention(parsed) for phrase in read_phrases(parsed, world=world, rules=rules).phrases)
+
+
+def read_phrases(parsed: Parsed, *, world: World, rules: ActorRules) -> Reading:
+    """The report's phrases, in text order, the longer one first where two begin together."""
+    reach, names = Reach.of(parsed), find_names(parsed, world=world)
+    name_at = {index: name for name in names for index in range(name.first, name.last)}
+    agents = _agents(parsed, rules, name_at)
+    hosts = {name.head for name in names if name.kind in ("PER", "ORG", "holder", "organization", "seat")} | set(agents)
+    found: dict[tuple[int, int], Phrase] = {}
+    for phrase in (
+        *_name_phrases(parsed, reach, names, agents, hosts),
+        *_nominal_phrases(parsed, reach, agents, hosts, name_at),
+        *_pronoun_phrases(parsed, rules),
+    ):
+        found.setdefault((phrase.first, phrase.last), phrase)
+    ordered = sorted(found.values(), key=lambda phrase: (phrase.first, -phrase.last))
+    return Reading(parsed, reach, names, name_at, tuple(ordered))
+
+
+Agents = dict[int, tuple[Agent, int, int]]
+
+
+def _agents(parsed: Parsed, rules: ActorRules, name_at: dict[int, Name]) -> Agents:
+    found: Agents = {}
+    for index, word in enumerate(parsed.words):
+        if word.upos not in _NOMINAL or (index in name_at and name_at[index].kind != "PER"):
+            continue
+        agent = rules.agent(parsed, index)
+        if agent is not None and _may_be_noun(parsed, index, agent[0]):
+            found[index] = agent
+    return found
+
+
+def _may_be_noun(parsed: Parsed, index: int, agent: Agent) -> bool:
+    word = parsed.words[index]
+    if agent.use == "partitive":
+        return any(_case(parsed, child) == "of" for child in parsed.children(index, "nmod"))
+    if word.upos in ("NOUN", "PROPN"):
+        return True
+    return word.upos in ("ADJ", "X") and (base(word.deprel) in _NOUN_ROLES and parsed.child(index, "det") is not None)
+
+
+def _case(parsed: Parsed, index: int) -> str:
+    case = parsed.child(index, "case")
+    return parsed.words[case].lemma.lower() if case is not None else ""
+
+
+def _name_phrases(
+    parsed: Parsed, reach: Reach, names: tuple[Name, ...], agents: Agents, hosts: set[int]
+) -> Iterator[Phrase]:
+    for name in names:
+        if name.kind in LANDS or name.kind in ("capital", "LOC", "people"):
+            phrase = _land_phrase(parsed, reach, name, hosts)
+        else:
+            phrase = _bearer_phrase(parsed, reach, name, agents)
+        if phrase is not None:
+            yield phrase
+
+
+def _land_phrase(parsed: Parsed, reach: Reach, name: Name, hosts: set[int]) -> Phrase | None:
+    """The phrase of a state, place or people; None where it tells whose another mention is."""
+    head = parsed.words[name.head].head
+    relation = parsed.words[name.head].deprel
+    if head in hosts and (is_premodifier(parsed, name.head) or relation == "nmod:poss" or _names_owner(parsed, name)):
+        return None
+    first, last = name.first, name.last
+    if name.kind in ("demonym", "people") and not is_premodifier(parsed, name.head):
+        wide = extent(parsed, reach, name.head)
+        first, last = min(first, wide[0]), max(last, wide[1])
+    elif first > 0 and parsed.words[first - 1].lemma.lower() == "the" and parsed.words[first - 1].head == name.head:
+        first -= 1
+    return Phrase(first, last, name.head, "name", name, None, (name.first, name.last))
+
+
+def _names_owner(parsed: Parsed, name: Name) -> bool:
+    """Whether the name completes "president of ..."."""
+    word = parsed.words[name.head]
+    return word.deprel == "nmod" and word.head < name.head and _case(parsed, name.head) == "of"
+
+
+def _bearer_phrase(parsed: Parsed, reach: Reach, name: Name, agents: Agents) -> Phrase:
+    """The phrase of a person or body, with the title that leads it."""
+    head = name.head
+    while base(parsed.words[head].deprel) == "flat" and parsed.words[head].head >= 0:
+        head = parsed.words[head].head
+    titled = _title(parsed, name, head, agents)
+    if titled is not None and titled not in range(name.first, name.last) and is_premodifier(parsed, name.head) is False:
+        head = titled if parsed.words[titled].head != head else head
+    if is_premodifier(parsed, name.head) and head == name.head:
+        return Phrase(name.first, name.last, name.head, "name", name, None, (name.first, name.last))
+    first, last = extent(parsed, reach, head)
+    agent = agents[titled][0] if titled is not None else None
+    return Phrase(min(first, name.first), max(last, name.last), head, "name", name, agent, (name.first, name.last))
+
+
+def _title(parsed: Parsed, name: Name, head: int, agents: Agents) -> int | None:
+    """The word of the agent that titles the name: its head ("president" with an adjoining apposition) or before it."""
+    word = parsed.words[name.head]
+    if head != name.head and head in agents:
+        return head
+    if base(word.deprel) == "appos" and word.head in agents and _adjoins(parsed, word.head, name.first):
+        return word.head
+    before = [
+        i
+        for i in parsed.children(name.head, "nmod", "compound", "flat", "amod", "appos")
+        if i < name.first and i in agents
+    ]
+    return before[-1] if before else None
+
+
+def _adjoins(parsed: Parsed, head: int, first: int) -> bool:
+    return head < first and all(parsed.words[i].upos != "PUNCT" for i in range(head, first))
+
+
+def _nominal_phrases(
+    parsed: Parsed, reach: Reach, agents: Agents, hosts: set[int], name_at: dict[int, Name]
+) -> Iterator[Phrase]:
+    for index, (agent, first, last) in agents.items():
+        if index in name_at or _is_title(parsed, index, name_at):
+            continue
+        relation = base(parsed.words[index].deprel)
+        if relation in ("fixed", "flat"):
+            continue
+        if is_premodifier(parsed, index):
+            if parsed.words[index].head not in hosts and agent.use == "head":
+                yield Phrase(_with_land(parsed, first, index), index + 1, index, "nominal", None, agent, (first, last))
+            continue
+        wide = extent(parsed, reach, index)
+        yield Phrase(wide[0], max(wide[1], min(last, index + 1)), index, "nominal", None, agent, (first, last))
+
+
+def _with_land(parsed: Parsed, first: int, index: int) -> int:
+    """The first word of an agent inside a compound: only words that hang on the agent itself."""
+    while first < index and not first <= parsed.words[first].head <= index:
+        first += 1
+    return first
+
+
+def _is_title(parsed: Parsed, index: int, name_at: dict[int, Name]) -> bool:
+    """Whether the word is the title of a name ("President" in "President Putin")."""
+    word = parsed.words[index]
+    named = name_at.get(word.head) if word.head >= 0 else None
+    if named is not None and index < named.first and (base(word.deprel) in ("nmod", "compound", "flat", "amod")):
+        return word.deprel != "nmod:poss" and named.kind in ("PER", "holder")
+    following = name_at.get(index + 1)
+    if following is None or following.kind not in ("PER", "holder"):
+        return False
+    return parsed.words[following.head].head == index and base(parsed.words[following.head].deprel) in ("appos", "flat")
+
+
+def _pronoun_phrases(parsed: Parsed, rules: ActorRules) -> Iterator[Phrase]:
+    for index, word in enumerate(parsed.words):
+        if word.upos not in ("PRON", "DET"):
+            continue
+        pronoun = rules.pronouns.get(plain(word.text))
+        if pronoun is None or base(word.deprel) in ("expl", "det", "mark"):
+            continue
+        if pronoun.use == "relative" and not _is_relative(parsed, index):
+            continue
+        yield Phrase(index, index + 1, index, "pronoun")
+
+
+def _is_relative(parsed: Parsed, index: int) -> bool:
+    return any(parsed.words[at].deprel == "acl:relcl" for at in (index, *list(parsed.ancestors(index))[:2]))
