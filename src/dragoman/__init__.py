@@ -10,10 +10,14 @@
 
 from __future__ import annotations
 
-from dragoman.coder import Coder, load
+from typing import TYPE_CHECKING, Any
+
 from dragoman.errors import DragomanError, InternalError, ReportError, RuleFileError
 from dragoman.record import Coding, Report
 from dragoman.version import __version__
+
+if TYPE_CHECKING:
+    from dragoman.coder import Coder, load
 
 __all__ = [
     "Coder",
@@ -26,3 +30,12 @@ __all__ = [
     "__version__",
     "load",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The coder and its rooms are imported when first asked for: tables and records alone load at once."""
+    if name in ("Coder", "load"):
+        from dragoman import coder
+
+        return getattr(coder, name)
+    raise AttributeError(f'module "dragoman" has no attribute "{name}"')
