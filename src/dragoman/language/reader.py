@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -109,6 +109,16 @@ class Reader:
         answers = self._answer(drafts)
         return [self._parsed(t, [d], [a]) for t, d, a in zip(texts, drafts, answers, strict=True)]
 
+    def run_model(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> int:
+        """Run the model over the texts and make nothing of its answers: the yardstick of `bench/speed`.
+
+        Gives the number of sentences.
+        """
+        drafts = [draft for number, (text, skip) in enumerate(texts) for draft in self._drafts(number, text, skip)]
+        for batch in self._batches(drafts):
+            self._scores([drafts[i] for i in batch])
+        return len(drafts)
+
     def _drafts(self, document: int, text: str, skip: Sequence[Span]) -> Iterable[_Draft]:
         at = 0
         for start, end in [*((s.start, s.end) for s in sorted(skip)), (len(text), len(text))]:
@@ -143,26 +153,36 @@ class Reader:
 
     def _answer(self, drafts: list[_Draft]) -> list[_Answer]:
         answers: dict[int, _Answer] = {}
-        batch: list[int] = []
-        for index in sorted(range(len(drafts)), key=lambda i: len(drafts[i].pieces)):
-            if batch and len(drafts[index].pieces) * (len(batch) + 1) > _BATCH_PIECES:
-                answers.update(zip(batch, self._run([drafts[i] for i in batch]), strict=True))
-                batch = []
-            batch.append(index)
-        if batch:
+        for batch in self._batches(drafts):
             answers.update(zip(batch, self._run([drafts[i] for i in batch]), strict=True))
         return [answers[i] for i in range(len(drafts))]
 
+    @staticmethod
+    def _batches(drafts: list[_Draft]) -> Iterator[list[int]]:
+        """Sentences of like length together, as many as the budget of word pieces holds."""
+        batch: list[int] = []
+        for index in sorted(range(len(drafts)), key=lambda i: len(drafts[i].pieces)):
+            if batch and len(drafts[index].pieces) * (len(batch) + 1) > _BATCH_PIECES:
+                yield batch
+                batch = []
+            batch.append(index)
+        if batch:
+            yield batch
+
     def _run(self, drafts: list[_Draft]) -> list[_Answer]:
+        out = self._scores(drafts)
+        out["names"] = _best_names(out["names"], self._steps)
+        return [self._answer_of(row, len(draft.forms), out) for row, draft in enumerate(drafts)]
+
+    def _scores(self, drafts: list[_Draft]) -> dict[str, NDArray[Any]]:
         feed = {
             "pieces": _padded([d.pieces for d in drafts]),
             "shapes": _padded([d.shapes for d in drafts]),
             "mask": _padded([[1] * len(d.pieces) for d in drafts]),
             "firsts": _padded([d.firsts for d in drafts]),
         }
-        out = dict(zip(self._outputs, cast("list[NDArray[Any]]", self._session.run(self._outputs, feed)), strict=True))
-        out["names"] = _best_names(out["names"], self._steps)
-        return [self._answer_of(row, len(draft.forms), out) for row, draft in enumerate(drafts)]
+        answers = cast("list[NDArray[Any]]", self._session.run(self._outputs, feed))
+        return dict(zip(self._outputs, answers, strict=True))
 
     def _answer_of(self, row: int, size: int, out: dict[str, NDArray[Any]]) -> _Answer:
         """What the model says of the sentence in this row of a batch, ``size`` words long."""

@@ -14,6 +14,7 @@ from dragoman.record.as_json import (
 )
 from dragoman.record.check import check_coding
 from dragoman.record.plover import Context, EventType, Plover, Sector, load_plover
+from dragoman.record.schema import json_schema
 from dragoman.record.types import (
     Actor,
     ActorType,
@@ -93,6 +94,7 @@ __all__ = [
     "coding_to_json",
     "iso_published",
     "json_line",
+    "json_schema",
     "load_plover",
     "read_codings",
     "report_from_json",

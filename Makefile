@@ -1,0 +1,37 @@
+# The two commands: `make demo` reads the sample report and opens its brief; `make test` runs every test.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+WORKERS ?= 2
+
+.PHONY: demo test check bench model gazetteer clean
+
+demo: $(READY)
+	$(BIN)/dragoman brief src/dragoman/sample/camp-david.txt -o brief.html
+	@echo "Open brief.html in a browser."
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n $(WORKERS)
+
+check: test
+
+bench: $(READY)
+	$(BIN)/python -m bench
+
+$(READY): requirements.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $(READY)
+
+# The reading model from its sources, two stages; needs the extra `training` (see docs/model-card.md).
+model:
+	$(PYTHON) -m training.train --shared ../shared --out runs/first --epochs 10 --attribution-share 0.33 --events-share 0
+	$(PYTHON) -m training.train --shared ../shared --out runs/second --start runs/first/checkpoint.pt --epochs 4 --encoder-rate 8e-5 --head-rate 6e-4
+	$(PYTHON) -m training.export --run runs/second --shared ../shared
+
+clean:
+	rm -rf .venv build dist *.egg-info src/*.egg-info brief.html
