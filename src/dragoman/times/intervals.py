@@ -1,0 +1,144 @@
+"""The days that an expression means with its preposition: a deadline has no begin, "since" runs to the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from dragoman.language import Parsed
+from dragoman.times.find import Found
+from dragoman.times.meaning import Meaning, Tense
+from dragoman.times.rules import Relation, TimeRules
+from dragoman.times.shifts import moved_by
+from dragoman.times.tense import is_modifier
+
+Days = tuple[date | None, date | None]
+_NOTHING: Days = (None, None)
+_ON_WORDS = frozenset({"on", "onward", "onwards", "forward"})
+_LONGEST_LEAD = 4
+
+
+def lead_of(parsed: Parsed, found: Found, *, rules: TimeRules) -> Relation:
+    """How the words before the expression relate it to what happens; ``plain`` where it only modifies a noun."""
+    before = [w.text.lower() for w in parsed.words[max(found.first - _LONGEST_LEAD, 0) : found.first]]
+    after = parsed.words[found.last].text.lower() if found.last < len(parsed.words) else ""
+    if after in ("'s", "’s"):
+        return "plain"
+    noun = is_modifier(parsed, found)
+    if noun is not None and rules.cues.get(parsed.words[noun].lemma) != "ahead":
+        return "plain"
+    if before[-1:] == ["from"] and after in _ON_WORDS:
+        return "from"
+    for size in range(len(before), 0, -1):
+        relation = rules.leads.get(tuple(before[-size:]))
+        if relation is not None:
+            return relation
+    return "plain"
+
+
+def days_of(meaning: Meaning, lead: Relation, *, now: date | None) -> Days:
+    """The inclusive days of a date under its lead."""
+    extent = meaning.extent
+    if meaning.sense in ("past", "present", "future"):
+        return _vague_days(meaning, now)
+    if extent is None or meaning.sense == "set":
+        return _NOTHING
+    return _LEADS.get(lead, _whole)(extent.first, extent.last, now)
+
+
+def _vague_days(meaning: Meaning, now: date | None) -> Days:
+    if meaning.sense == "present":
+        return now, now
+    return (None, now) if meaning.sense == "past" else (now, None)
+
+
+def _whole(first: date, last: date, now: date | None) -> Days:
+    return first, last
+
+
+def _since(first: date, last: date, now: date | None) -> Days:
+    return first, max(now, first) if now else None
+
+
+_LEADS: dict[Relation, Callable[[date, date, date | None], Days]] = {
+    "by": lambda first, last, now: (None, last),
+    "before": lambda first, last, now: (None, first - timedelta(days=1)),
+    "from": lambda first, last, now: (first, None),
+    "since": _since,
+}
+
+
+def length_days(
+    parsed: Parsed,
+    found: Found,
+    meaning: Meaning,
+    lead: Relation,
+    *,
+    now: date | None,
+    anchor: date | None,
+    tense: Tense | None,
+    rules: TimeRules,
+) -> Days:
+    """The days of a length of time: a deadline runs from its anchor or the report, "the past" up to the report."""
+    if meaning.length is None:
+        return _vague_length(found, now)
+    count, unit = meaning.length
+    direction = _direction(parsed, found, lead, tense, rules)
+    start = anchor if anchor is not None and direction > 0 else now
+    if direction == 0 or start is None:
+        return _NOTHING
+    other = moved_by(start, direction * count, unit)
+    if other is None:
+        return _NOTHING
+    return (start, other) if direction > 0 else (other, start)
+
+
+def _vague_length(found: Found, now: date | None) -> Days:
+    shift = found.says.get("shift")
+    if shift in ("-1", "last", "past"):
+        return None, now
+    return (now, None) if shift in ("1", "next", "coming") else _NOTHING
+
+
+def _direction(parsed: Parsed, found: Found, lead: Relation, tense: Tense | None, rules: TimeRules) -> int:
+    """1 ahead of its start, -1 back from it, 0 where the length hangs on nothing."""
+    shift = found.says.get("shift")
+    if shift in ("-1", "last", "past"):
+        return -1
+    if shift in ("1", "next", "coming") or lead == "within":
+        return 1
+    noun = is_modifier(parsed, found)
+    if noun is not None:
+        return 1 if rules.cues.get(parsed.words[noun].lemma) == "ahead" else 0
+    verb = _verb_above(parsed, found)
+    if verb is None:
+        return 0
+    if lead == "in":
+        return -1 if _is_negated(parsed, verb) else 1 if tense == "future" else 0
+    if lead == "for":
+        return -1 if _is_present_perfect(parsed, verb) else 0
+    return 1 if lead == "plain" and _is_given(parsed, found, verb, rules) else 0
+
+
+def _is_given(parsed: Parsed, found: Found, verb: int, rules: TimeRules) -> bool:
+    """Whether the length is what is given ("gave them three weeks"), not part of something else given."""
+    if rules.cues.get(parsed.words[verb].lemma) != "gives":
+        return False
+    before = parsed.words[found.first - 1].text.lower() if found.first else ""
+    head = parsed.head_of(found.start, found.end)
+    return before not in ("of", "for") and head is not None and parsed.words[head].head == verb
+
+
+def _verb_above(parsed: Parsed, found: Found) -> int | None:
+    at = parsed.head_of(found.start, found.end)
+    if at is None:
+        return None
+    return next((i for i in parsed.ancestors(at) if parsed.words[i].xpos.startswith("VB")), None)
+
+
+def _is_negated(parsed: Parsed, verb: int) -> bool:
+    return any(parsed.words[k].lemma.lower() in ("not", "never", "n't") for k in parsed.children(verb, "advmod"))
+
+
+def _is_present_perfect(parsed: Parsed, verb: int) -> bool:
+    return any(parsed.words[k].text.lower() in ("has", "have", "'ve", "’ve") for k in parsed.children(verb, "aux"))

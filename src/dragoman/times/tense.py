@@ -1,0 +1,89 @@
+"""Whether an expression lies ahead or behind, by the verb that governs it."""
+
+from __future__ import annotations
+
+from dragoman.language import Parsed, Word
+from dragoman.times.find import Found
+from dragoman.times.meaning import Tense
+from dragoman.times.rules import TimeRules
+
+_CLIMB = 8  # words above an expression that are looked at
+_MODIFIERS = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod"})
+_PAST_TAGS = frozenset({"VBD"})
+_WILL = frozenset({"will", "shall", "would", "'ll", "wo", "’ll", "'d", "’d"})
+_MUST = frozenset({"must", "should", "can", "could", "may", "might", "need", "ought", "ca"})
+_PERFECT = frozenset({"have"})
+
+
+def tense_of(parsed: Parsed, found: Found, *, rules: TimeRules) -> Tense | None:
+    """Past, present or future by the nearest verb above the expression; None where no verb governs it."""
+    at = parsed.head_of(found.start, found.end)
+    if at is None:
+        return None
+    for step, above in enumerate(parsed.ancestors(at)):
+        if step >= _CLIMB:
+            return None
+        word = parsed.words[above]
+        if rules.cues.get(word.lemma) == "ahead" and not _is_past(parsed, above):
+            return "future"
+        if word.xpos.startswith(("VB", "MD")) or parsed.child(above, "cop", "aux") is not None:
+            if _has_deadline(parsed, found, above, rules):
+                return "future"
+            if (tense := verb_tense(parsed, above, rules=rules)) is not None:
+                return tense
+    return None
+
+
+def _has_deadline(parsed: Parsed, found: Found, verb: int, rules: TimeRules) -> bool:
+    """Whether the verb moves something that lies ahead to the expression ("moved the deadline to April 20")."""
+    if found.first == 0 or parsed.words[found.first - 1].text.lower() not in ("from", "to", "until", "till"):
+        return False
+    objects = parsed.children(verb, "obj")
+    return any(parsed.words[k].upos == "NOUN" and rules.cues.get(parsed.words[k].lemma) == "ahead" for k in objects)
+
+
+def _is_past(parsed: Parsed, index: int) -> bool:
+    """Whether a cue is a verb told as past ("expected" in "police expected trouble on Monday")."""
+    return parsed.words[index].xpos in _PAST_TAGS
+
+
+def verb_tense(parsed: Parsed, index: int, *, rules: TimeRules) -> Tense | None:
+    """The tense of a verb or predicate with its auxiliaries; None for a form that tells none."""
+    helpers = [parsed.words[k] for k in parsed.children(index, "aux", "cop")]
+    lemmas = {w.lemma.lower() for w in helpers} | {w.text.lower() for w in helpers}
+    if lemmas & _WILL or lemmas & _MUST:
+        return "future"
+    word = parsed.words[index]
+    if _is_infinitive(parsed, index, word):
+        return _infinitive_tense(parsed, word)
+    finite = {w.xpos for w in helpers}
+    if word.xpos == "VBD" or "VBD" in finite or lemmas & _PERFECT:
+        return "past"
+    if finite & {"VBZ", "VBP"}:
+        return "present"
+    if word.xpos in ("VBZ", "VBP", "VB"):
+        return "present"
+    return "past" if word.xpos == "VBN" and not helpers else None
+
+
+def _is_infinitive(parsed: Parsed, index: int, word: Word) -> bool:
+    return any(parsed.words[k].text.lower() == "to" for k in parsed.children(index, "mark"))
+
+
+def _infinitive_tense(parsed: Parsed, word: Word) -> Tense | None:
+    """ "To leave by Monday" lies ahead of the verb it hangs on; "failed to come" does not."""
+    if word.head < 0:
+        return "future"
+    return None if parsed.words[word.head].lemma in _NOT_AHEAD else "future"
+
+
+_NOT_AHEAD = frozenset({"manage", "fail", "begin", "start", "continue", "help", "try", "use", "happen", "seem", "come"})
+
+
+def is_modifier(parsed: Parsed, found: Found) -> int | None:
+    """The noun that the expression stands before as its modifier ("Monday's vote", "the April 20 deadline")."""
+    at = parsed.head_of(found.start, found.end)
+    if at is None:
+        return None
+    word = parsed.words[at]
+    return word.head if word.deprel in _MODIFIERS and word.head >= found.last else None
