@@ -22,14 +22,17 @@ _CORE = frozenset({"nsubj", "obj", "iobj", "obl"})
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A noun that a pronoun may stand for; ``draft`` is None where it names no actor."""
+    """A noun that a pronoun may stand for; ``draft`` is None where it names no actor.
+
+    ``inner`` marks a state that only tells whose another actor is ("Serbian" in "Serbian police").
+    """
 
     head: int
     first: int
     last: int
     draft: Draft | None
     plural: bool = False
-    by_name: bool = False
+    inner: bool = False
 
 
 @dataclass(frozen=True, slots=True)

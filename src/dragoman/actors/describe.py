@@ -47,20 +47,32 @@ class Describer:
     world: World
     rules: ActorRules
     draft_at: DraftAt
-    place_country: Callable[[str], str | None]
+    place_country: Callable[[Name], str | None]
 
-    def describe(self, head: int, agent: Agent | None, *, deep: int = 0) -> Description:
-        """The description of the noun phrase of ``head``."""
+    def describe(self, head: int, agent: Agent | None, *, first: int | None = None) -> Description:
+        """The description of the noun phrase of ``head``, which begins at word ``first``."""
         found = Description()
         self._number(head, agent, found)
         pre = list(self._premodifiers(head))
         self._owners(head, found)
         for index in pre:
             self._land(index, found)
-        self._complement(head, agent, found, deep)
+        if found.country is None and first in self.reading.name_at:
+            self._land(self.reading.name_at[first].head, found)
+        self._complement(head, agent, found)
         self._place(head, found)
+        self._shared(head, found)
         self._sectors(pre, agent, found)
         return found
+
+    def _shared(self, head: int, found: Description) -> None:
+        """What the first of several coordinated nouns says for all: "Kenya's president and army"."""
+        word = self.reading.parsed.words[head]
+        if word.deprel != "conj" or found.country or found.definite or found.indefinite:
+            return
+        other = self.draft_at(word.head)
+        if other is not None and other.type != "state" and not other.named:
+            found.country = other.country
 
     def _number(self, head: int, agent: Agent | None, found: Description) -> None:
         word = self.reading.parsed.words[head]
@@ -106,11 +118,15 @@ class Describer:
 
     def _land(self, index: int, found: Description) -> None:
         name = self.reading.name_at.get(index)
-        if name is None or name.head != index:
-            return
-        self._from_name(name, found)
+        if name is not None and name.head == index and not self._is_part_of_word(name):
+            self._from_name(name, found)
 
-    def _from_name(self, name: Name, found: Description) -> bool:
+    def _is_part_of_word(self, name: Name) -> bool:
+        """Whether the name begins a longer word that tells no country: "Serb-dominated", "U.S.-led"."""
+        words = self.reading.parsed.words
+        return name.last < len(words) and words[name.last].text in ("-", "‐", "‑")
+
+    def _from_name(self, name: Name, found: Description, *, place: bool = False) -> bool:
         """Take country, people or body from a name; False where the name tells none."""
         if name.kind == "people":
             found.people = found.people or self.world.peoples[name.key]
@@ -119,13 +135,15 @@ class Describer:
         if name.kind in LANDS or name.kind == "capital":
             return self._from_land(name, found)
         if name.kind == "organization":
-            self._from_body(name, found)
+            self._from_body(name, found, place=place)
             return True
         if name.kind == "seat":
             found.country = found.country or self.world.seats[name.key].country
             found.body = found.body or self.draft_at(name.head)
             return True
-        country = self.place_country(name.key) if name.kind == "LOC" else None
+        if name.kind not in ("LOC", "ORG"):
+            return False
+        country = self.place_country(name)
         found.country = found.country or country
         return country is not None
 
@@ -134,24 +152,25 @@ class Describer:
         if found.country is None:
             found.country, found.partial = land.code, land.kind == "partial"
         elif name.kind != "state" and found.country != land.code and found.people is None:
-            found.people = self._people_in(found.country, name)
+            found.people = self.people_in(found.country, name)
         return True
 
-    def _people_in(self, country: str, name: Name) -> People | None:
+    def people_in(self, country: str, name: Name) -> People | None:
         """The people of this name in a country ("Serb" in Kosovo)."""
         parsed = self.reading.parsed
         text = parsed.text[parsed.words[name.first].start : parsed.words[name.last - 1].end]
         return self.world.people(f"{self.world.lands[country].name} {text}")
 
-    def _from_body(self, name: Name, found: Description) -> None:
+    def _from_body(self, name: Name, found: Description, *, place: bool) -> None:
         body = self.world.organizations[name.key]
         found.country = found.country or body.country
-        found.body = found.body or self.draft_at(name.head)
+        if not place:
+            found.body = found.body or self.draft_at(name.head)
 
-    def _complement(self, head: int, agent: Agent | None, found: Description, deep: int) -> None:
+    def _complement(self, head: int, agent: Agent | None, found: Description) -> None:
         """What stands behind "of": "president of Armenia", "thousands of students", "leader of Hamas"."""
         for child in self.reading.parsed.children(head, "nmod"):
-            if child < head or self._case(child) != "of":
+            if child < head or self.case(child) != "of":
                 continue
             name = self.reading.name_at.get(child)
             inner = self.draft_at(child)
@@ -172,10 +191,10 @@ class Describer:
         if found.country is not None:
             return
         for child in self.reading.parsed.children(head, "nmod"):
-            if child > head and self.rules.is_a("locative", self._case(child)) and found.country is None:
+            if child > head and self.rules.is_a("locative", self.case(child)) and found.country is None:
                 name = self.reading.name_at.get(child)
                 if name is not None and name.kind in ("state", "capital", "LOC", "ORG", "organization"):
-                    self._from_name(name, found)
+                    self._from_name(name, found, place=True)
                 if found.country is None:
                     found.country = self._of_land(child)
 
@@ -187,7 +206,7 @@ class Describer:
                 return self.world.lands[name.key].code
         return None
 
-    def _case(self, index: int) -> str:
+    def case(self, index: int) -> str:
         case = self.reading.parsed.child(index, "case")
         return self.reading.parsed.words[case].lemma.lower() if case is not None else ""
 

@@ -31,6 +31,7 @@ class Draft:
     plural: bool = False
     gender: Gender | None = None
     certain: bool = False
+    domestic: bool = False
     kinds: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
     into: Draft | None = None
@@ -75,6 +76,8 @@ class Draft:
         if self.id is not None:
             return self.id
         parent = self.parent.final() if self.parent is not None else None
+        if self.named and self.country is not None:
+            parent = None
         if parent is not None and parent is not self and parent.depth() < 3:
             return f"{parent.base_id()}/{self.slug}"
         if self.country is not None:

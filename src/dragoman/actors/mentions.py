@@ -76,13 +76,13 @@ def find_mentions(parsed: Parsed, *, world: World, rules: ActorRules) -> tuple[M
 
 def read_phrases(parsed: Parsed, *, world: World, rules: ActorRules) -> Reading:
     """The report's phrases, in text order, the longer one first where two begin together."""
-    reach, names = Reach.of(parsed), find_names(parsed, world=world)
+    reach, names = Reach.of(parsed), find_names(parsed, world=world, rules=rules)
     name_at = {index: name for name in names for index in range(name.first, name.last)}
     agents = _agents(parsed, rules, name_at)
     hosts = {name.head for name in names if name.kind in ("PER", "ORG", "holder", "organization", "seat")} | set(agents)
     found: dict[tuple[int, int], Phrase] = {}
     for phrase in (
-        *_name_phrases(parsed, reach, names, agents, hosts),
+        *_name_phrases(parsed, reach, names, agents, hosts, name_at),
         *_nominal_phrases(parsed, reach, agents, hosts, name_at),
         *_pronoun_phrases(parsed, rules),
     ):
@@ -120,21 +120,31 @@ def _case(parsed: Parsed, index: int) -> str:
 
 
 def _name_phrases(
-    parsed: Parsed, reach: Reach, names: tuple[Name, ...], agents: Agents, hosts: set[int]
+    parsed: Parsed,
+    reach: Reach,
+    names: tuple[Name, ...],
+    agents: Agents,
+    hosts: set[int],
+    name_at: dict[int, Name],
 ) -> Iterator[Phrase]:
+    starts = {first for _, first, _ in agents.values()} | {
+        name.first for name in names if name.kind in ("PER", "holder")
+    }
     for name in names:
         if name.kind in LANDS or name.kind in ("capital", "LOC", "people"):
-            phrase = _land_phrase(parsed, reach, name, hosts)
+            phrase = _land_phrase(parsed, reach, name, hosts, starts)
         else:
-            phrase = _bearer_phrase(parsed, reach, name, agents)
+            phrase = _bearer_phrase(parsed, reach, name, agents, name_at)
         if phrase is not None:
             yield phrase
 
 
-def _land_phrase(parsed: Parsed, reach: Reach, name: Name, hosts: set[int]) -> Phrase | None:
+def _land_phrase(parsed: Parsed, reach: Reach, name: Name, hosts: set[int], starts: set[int]) -> Phrase | None:
     """The phrase of a state, place or people; None where it tells whose another mention is."""
     head = parsed.words[name.head].head
     relation = parsed.words[name.head].deprel
+    if leads(parsed, name, starts):
+        return None
     if head in hosts and (is_premodifier(parsed, name.head) or relation == "nmod:poss" or _names_owner(parsed, name)):
         return None
     first, last = name.first, name.last
@@ -146,13 +156,18 @@ def _land_phrase(parsed: Parsed, reach: Reach, name: Name, hosts: set[int]) -> P
     return Phrase(first, last, name.head, "name", name, None, (name.first, name.last))
 
 
+def leads(parsed: Parsed, name: Name, starts: set[int]) -> bool:
+    """Whether an adjective stands right before a title or person, whatever the tree says ("Russian" "President")."""
+    return name.kind in LANDS and name.last in starts and parsed.words[name.head].deprel in ("amod", "compound")
+
+
 def _names_owner(parsed: Parsed, name: Name) -> bool:
     """Whether the name completes "president of ..."."""
     word = parsed.words[name.head]
     return word.deprel == "nmod" and word.head < name.head and _case(parsed, name.head) == "of"
 
 
-def _bearer_phrase(parsed: Parsed, reach: Reach, name: Name, agents: Agents) -> Phrase:
+def _bearer_phrase(parsed: Parsed, reach: Reach, name: Name, agents: Agents, name_at: dict[int, Name]) -> Phrase:
     """The phrase of a person or body, with the title that leads it."""
     head = name.head
     while base(parsed.words[head].deprel) == "flat" and parsed.words[head].head >= 0:
@@ -163,8 +178,15 @@ def _bearer_phrase(parsed: Parsed, reach: Reach, name: Name, agents: Agents) -> 
     if is_premodifier(parsed, name.head) and head == name.head:
         return Phrase(name.first, name.last, name.head, "name", name, None, (name.first, name.last))
     first, last = extent(parsed, reach, head)
+    first = _with_leading(parsed, first, name_at)
     agent = agents[titled][0] if titled is not None else None
     return Phrase(min(first, name.first), max(last, name.last), head, "name", name, agent, (name.first, name.last))
+
+
+def _with_leading(parsed: Parsed, first: int, name_at: dict[int, Name]) -> int:
+    """The first word of the phrase, a country's adjective right before it included."""
+    before = name_at.get(first - 1)
+    return before.first if before is not None and leads(parsed, before, {first}) else first
 
 
 def _title(parsed: Parsed, name: Name, head: int, agents: Agents) -> int | None:
@@ -200,7 +222,15 @@ def _nominal_phrases(
                 yield Phrase(_with_land(parsed, first, index), index + 1, index, "nominal", None, agent, (first, last))
             continue
         wide = extent(parsed, reach, index)
-        yield Phrase(wide[0], max(wide[1], min(last, index + 1)), index, "nominal", None, agent, (first, last))
+        yield Phrase(
+            _with_leading(parsed, wide[0], name_at),
+            max(wide[1], min(last, index + 1)),
+            index,
+            "nominal",
+            None,
+            agent,
+            (first, last),
+        )
 
 
 def _with_land(parsed: Parsed, first: int, index: int) -> int:

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dragoman.actors.phrases import top_of
+from dragoman.actors.rules import ActorRules, plain
 from dragoman.language import NameSpan, Parsed
+from dragoman.language.parsed import NameType
 from dragoman.world import Known, World
 
 NameKind = Literal[
@@ -40,35 +42,126 @@ class Name:
     key: str
 
 
-def find_names(parsed: Parsed, *, world: World) -> tuple[Name, ...]:
+def find_names(parsed: Parsed, *, world: World, rules: ActorRules) -> tuple[Name, ...]:
     """Names in text order; none overlaps another.
 
-    A name of the world's tables yields to a longer one that the model found around it.
+    A name of the world's tables yields to a longer one that the model found around it. Titles are no
+    part of a name ("President Lincoln" is named "Lincoln"); what is only a title or a description
+    ("Foreign Ministry") is no name at all. A word that is a name in one place is one everywhere.
     """
-    people = frozenset(parsed.words[n.last - 1].text for n in parsed.names if n.type == "PER" and n.last - n.first > 1)
-    learned = [span for span in parsed.names if _is_nominal(parsed, span)]
+    learned = _everywhere(parsed, [span for raw in parsed.names if (span := _trimmed(parsed, rules, raw))])
+    people = frozenset(parsed.words[n.last - 1].text for n in learned if n.type == "PER" and n.last - n.first > 1)
     found: list[Name] = []
-    for name in _merged(_known(parsed, world), learned, parsed, people):
+    for name in _merged(_known(parsed, world, rules), learned, parsed, people):
         if not found or name.first >= found[-1].last:
             found.append(name)
     return tuple(found)
 
 
-def _is_nominal(parsed: Parsed, span: NameSpan) -> bool:
-    return any(parsed.words[i].upos in ("PROPN", "NOUN", "ADJ", "X") for i in range(span.first, span.last))
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A name found by the model, without its titles."""
+
+    first: int
+    last: int
+    type: NameType
 
 
-def _known(parsed: Parsed, world: World) -> Iterator[Name]:
+def _trimmed(parsed: Parsed, rules: ActorRules, span: NameSpan) -> _Span | None:
+    first, last, words = span.first, span.last, parsed.words
+    while first < last and (words[first].upos in ("DET", "PUNCT") or _is_edge(parsed, rules, first)):
+        first += 1
+    while first < last and (words[last - 1].upos in ("PART", "PUNCT")):
+        last -= 1
+    if span.type == "PER":
+        first, last = _without_titles(parsed, rules, first, last)
+    if first >= last or not any(words[i].upos in ("PROPN", "NOUN", "ADJ", "X") for i in range(first, last)):
+        return None
+    return None if _is_description(parsed, rules, first, last) else _Span(first, last, span.type)
+
+
+def _is_edge(parsed: Parsed, rules: ActorRules, index: int) -> bool:
+    return rules.is_a("calendar", plain(parsed.words[index].text))
+
+
+def _without_titles(parsed: Parsed, rules: ActorRules, first: int, last: int) -> tuple[int, int]:
+    """The words of a person's name behind its titles and before "of"."""
+    last = next((i for i in range(first + 1, last) if parsed.words[i].lemma.lower() == "of"), last)
+    for index in range(last - 2, first - 1, -1):
+        agent = rules.agent(parsed, index)
+        if agent is not None and agent[0].type == "person":
+            return index + 1, last
+    return first, last
+
+
+def _is_description(parsed: Parsed, rules: ActorRules, first: int, last: int) -> bool:
+    """Whether the words, but for a leading country, are an agent's and no name ("Serbian Parliament")."""
+    for index in range(first, min(last + 3, len(parsed.words))):
+        agent = rules.agent(parsed, index)
+        if agent is not None and agent[1] <= first and last <= agent[2]:
+            return True
+    return False
+
+
+def _everywhere(parsed: Parsed, spans: list[_Span]) -> list[_Span]:
+    """The spans, and single words elsewhere that bear a name found: surnames, acronyms."""
+    types: dict[str, NameType] = {}
+    for span in spans:
+        if span.type == "PER" or (span.last - span.first == 1 and span.type == "ORG"):
+            types.setdefault(parsed.words[span.last - 1].text, span.type)
+    taken = {index for span in spans for index in range(span.first, span.last)}
+    more = [
+        _Span(index, index + 1, types[word.text])
+        for index, word in enumerate(parsed.words)
+        if word.upos == "PROPN" and word.text in types and index not in taken
+    ]
+    return sorted([*spans, *more], key=lambda span: span.first)
+
+
+def _known(parsed: Parsed, world: World, rules: ActorRules) -> Iterator[Name]:
+    """Names of the world's tables; a body's common name beside another country is only a description."""
     words = [word.text for word in parsed.words]
     at = 0
     for index, word in enumerate(words):
-        if index < at or not (word[0].isupper() or word[0] in "’'") or word.casefold() not in world.first_words:
+        if index < at or not _may_begin(words, index) or word.casefold() not in world.first_words:
             continue
         found = world.longest(words, index)
-        if found is not None:
-            count, entries = found
-            at = index + count
-            yield _named(parsed, index, at, entries)
+        if found is None:
+            continue
+        name = _named(parsed, index, index + found[0], found[1])
+        if _is_of_another(parsed, world, rules, name):
+            continue
+        at = name.last
+        yield name
+
+
+def _is_of_another(parsed: Parsed, world: World, rules: ActorRules, name: Name) -> bool:
+    """Whether a body's common name belongs to another country here ("Chile's Defense Department")."""
+    if name.kind not in ("organization", "seat") or not _is_description(parsed, rules, name.first, name.last):
+        return False
+    return _country_before(parsed, world, name.first) not in (None, _country_of(world, name))
+
+
+def _may_begin(words: list[str], index: int) -> bool:
+    """Whether the word may begin a name: a capital, or one behind it ("ethnic Albanians")."""
+    if words[index][0].isupper():
+        return True
+    return words[index].isalpha() and index + 1 < len(words) and words[index + 1][0].isupper()
+
+
+def _country_before(parsed: Parsed, world: World, index: int) -> str | None:
+    """The country told by the word before ("Chile's", "French")."""
+    at = index - 1
+    if at > 0 and parsed.words[at].upos == "PART":
+        at -= 1
+    if at < 0 or not parsed.words[at].text[0].isupper():
+        return None
+    land = world.state_named(parsed.words[at].text) or world.demonym(parsed.words[at].text)
+    return land.code if land is not None else None
+
+
+def _country_of(world: World, name: Name) -> str | None:
+    return world.organizations[name.key].country if name.kind == "organization" else world.seats[name.key].country
 
 
 def _named(parsed: Parsed, first: int, last: int, entries: tuple[Known, ...]) -> Name:
@@ -86,7 +179,7 @@ def _preferred(parsed: Parsed, head: int) -> tuple[NameKind, ...]:
     return _ORDER
 
 
-def _merged(known: Iterable[Name], learned: list[NameSpan], parsed: Parsed, people: frozenset[str]) -> Iterator[Name]:
+def _merged(known: Iterable[Name], learned: list[_Span], parsed: Parsed, people: frozenset[str]) -> Iterator[Name]:
     """Both kinds in text order; of two that overlap the longer one, the world's where they are equal."""
     spans = iter(learned)
     span = next(spans, None)
@@ -104,18 +197,14 @@ def _merged(known: Iterable[Name], learned: list[NameSpan], parsed: Parsed, peop
         span = next(spans, None)
 
 
-def _yields(name: Name, span: NameSpan, parsed: Parsed, people: frozenset[str]) -> bool:
+def _yields(name: Name, span: _Span, parsed: Parsed, people: frozenset[str]) -> bool:
     """Whether the world's name is part of a longer name, or the surname of a person named in full."""
     if span.last - span.first > name.last - name.first:
         return not (span.type == "LOC" and name.kind in ("state", "capital") and span.last == name.last)
     return span.type == "PER" and name.last - name.first == 1 and parsed.words[name.first].text in people
 
 
-def _learned(parsed: Parsed, span: NameSpan) -> Name:
+def _learned(parsed: Parsed, span: _Span) -> Name:
     first, last = span.first, span.last
-    while last - first > 1 and parsed.words[first].upos == "DET":
-        first += 1
-    while last - first > 1 and parsed.words[last - 1].upos in ("PART", "PUNCT"):
-        last -= 1
     text = parsed.text[parsed.words[first].start : parsed.words[last - 1].end]
     return Name(first, last, top_of(parsed, first, last), span.type, text)

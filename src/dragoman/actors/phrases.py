@@ -64,10 +64,8 @@ def _left(parsed: Parsed, reach: Reach, head: int) -> int:
     for child in reversed(parsed.children(head)):
         if child > head or base(words[child].deprel) == "punct":
             continue
-        if (
-            not _joins_left(parsed, child)
-            or (reach.last[child] + 1 < at
-            and not _only_marks(parsed, reach.last[child] + 1, at))
+        if not _joins_left(parsed, child) or (
+            reach.last[child] + 1 < at and not _only_marks(parsed, reach.last[child] + 1, at)
         ):
             break
         at = reach.first[child]
@@ -94,7 +92,9 @@ def _right(parsed: Parsed, reach: Reach, head: int) -> int:
         relation = parsed.words[child].deprel
         if base(relation) in _RIGHT:
             last = max(last, reach.last[child] + 1)
-        elif (base(relation) == "appos" and child == last) or (base(relation) == "nmod" and _joined_by_of(parsed, child)):
+        elif (base(relation) == "appos" and child == last) or (
+            base(relation) == "nmod" and _joined_by_of(parsed, child)
+        ):
             last = _right(parsed, reach, child)
         elif relation != "case" or parsed.words[child].upos != "PART":
             break

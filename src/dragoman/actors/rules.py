@@ -13,6 +13,7 @@ from typing import Literal
 from dragoman.language import Parsed
 from dragoman.record.types import ActorType
 from dragoman.rulefile import read_table
+from dragoman.world.gazetteer import Gazetteer, load_gazetteer
 
 Gender = Literal["male", "female", "thing"]
 _PIECES = re.compile(r"'s\b|[\w.&]+|'")
@@ -26,7 +27,7 @@ class Agent:
 
     ``use``: a ``head`` has its own sector; a ``generic`` word takes the sector of the words beside it
     ("rebel leader") and its own only where they have none; a ``partitive`` stands for what follows
-    "of"; a ``modifier`` only gives its sector to a generic head; ``former`` makes an official ELI.
+    "of"; a ``place`` ("town") stands for its people; a ``modifier`` only gives its sector to a generic head; ``former`` makes an official ELI.
     ``office`` is the name of the office in the world's tables. ``anaphor`` names the kinds of actor that "the"
     and this word may refer back to.
     """
@@ -34,7 +35,7 @@ class Agent:
     phrase: str
     sector: str | None = None
     type: ActorType | None = None
-    use: Literal["head", "generic", "partitive", "modifier", "former"]
+    use: Literal["head", "generic", "place", "partitive", "modifier", "former"]
     secondary: tuple[str, ...] = ()
     office: str | None = None
     anaphor: tuple[str, ...] = ()
@@ -87,6 +88,7 @@ class ActorRules:
     modifiers: Mapping[str, tuple[Pattern, ...]]
     pronouns: Mapping[str, Pronoun]
     words: Mapping[str, frozenset[str]]
+    gazetteer: Gazetteer
 
     def agent(self, parsed: Parsed, index: int) -> tuple[Agent, int, int] | None:
         """The agent whose head is the word at ``index``, with the words ``[first, last)`` that name it.
@@ -118,10 +120,11 @@ def load_actor_rules() -> ActorRules:
     for row in read_table(folder / "words.csv", Word):
         words[row.kind].add(row.word)
     return ActorRules(
-        heads=_index(a for a in agents if a.use in ("head", "generic", "partitive")),
+        heads=_index(a for a in agents if a.use not in ("modifier", "former")),
         modifiers=_index(a for a in agents if a.use in ("modifier", "former")),
         pronouns={p.form: p for p in read_table(folder / "pronouns.csv", Pronoun, unique="form")},
         words={kind: frozenset(found) for kind, found in words.items()},
+        gazetteer=load_gazetteer(),
     )
 
 

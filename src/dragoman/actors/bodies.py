@@ -1,0 +1,248 @@
+"""Actors that are named: states, bodies, peoples and places that act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.actors.describe import Description
+from dragoman.actors.drafts import Draft, slug_of, united
+from dragoman.actors.mentions import Phrase
+from dragoman.actors.names import Name
+from dragoman.actors.phrases import base
+from dragoman.actors.registry import Registry
+from dragoman.record.types import ActorType
+from dragoman.world import People
+from dragoman.world.forms import key_of
+
+_NOT_ACTING = frozenset({"compound", "amod", "appos", "dep", "list", "orphan", "parataxis"})
+_ACTING = frozenset({"", "by", "between", "with", "from"})
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """Finds the draft of a name that is no person's."""
+
+    registry: Registry
+
+    def of_name(self, phrase: Phrase, name: Name) -> Draft | None:
+        """The actor that the name means, or None where it is only a place."""
+        kind = name.kind
+        if kind == "state" or kind == "adjective":
+            return self.state(name.key)
+        if kind == "demonym" or kind == "people":
+            return self.people(phrase, name)
+        if kind == "capital" or kind == "LOC":
+            return self.place(phrase, name)
+        if kind == "organization":
+            return self.organization(name.key)
+        if kind == "seat":
+            return self.seat(name.key)
+        return self.stranger(phrase, name)
+
+    def state(self, land_id: str) -> Draft:
+        """A state or a land coded under one; it has no sector but PRE."""
+        land = self.registry.world.lands[land_id]
+        return self.registry.known(
+            ("land", land_id),
+            lambda: Draft(
+                type="state",
+                name=land.name,
+                slug=slug_of(land.name),
+                id=land.id,
+                country=land.code,
+                sectors=land.sectors,
+                named=True,
+                kinds={"state"},
+            ),
+        )
+
+    def organization(self, body_id: str) -> Draft:
+        """An organisation of the world's tables."""
+        body = self.registry.world.organizations[body_id]
+        return self.registry.known(
+            ("organization", body_id),
+            lambda: Draft(
+                type="organization",
+                name=body.name,
+                slug=slug_of(body.name),
+                id=body.id,
+                country=body.country,
+                sectors=body.sectors,
+                named=True,
+                kinds={"organization", body.kind, *body.kind.split(), *key_of(body.name).split()},
+            ),
+        )
+
+    def seat(self, key: str) -> Draft:
+        """A seat of power, an actor of its own under its state ("RUS/kremlin")."""
+        seat = self.registry.world.seats[key]
+        return self.registry.known(
+            ("seat", key),
+            lambda: Draft(
+                type="organization",
+                name=seat.name,
+                slug=slug_of(seat.name),
+                id=f"{seat.country}/{slug_of(seat.name)}",
+                country=seat.country,
+                sectors=(seat.sector,),
+                named=True,
+                kinds={"organization", *seat.body.split(), *key_of(seat.name).split()},
+            ),
+        )
+
+    def government(self, country: str) -> Draft:
+        """The government of a state, whatever the words for it ("Belgrade", "the Serbian government")."""
+        return self.registry.known(
+            ("nominal", "government", country, "", ""),
+            lambda: Draft(
+                type="organization",
+                name=f"Government of {self.registry.world.lands[country].name}",
+                slug="government",
+                country=country,
+                sectors=("GOV",),
+                kinds={"government", "organization"},
+            ),
+        )
+
+    # --- peoples
+
+    def people(self, phrase: Phrase, name: Name) -> Draft:
+        """A people, or some of a state's: "Kosovo Serbs", "two Russians", "a Palestinian"."""
+        told = self.registry.describer.describe(phrase.head, None, first=phrase.first)
+        label, slug, country, people = self._people(name, told)
+        one = self._is_one(phrase.head, told)
+        crowd = people is not None or told.numbered or told.modified or one or self._is_part(phrase.head)
+        kind: ActorType = "person" if one else "group"
+
+        def make() -> Draft:
+            return Draft(
+                type=kind,
+                name=label,
+                slug=slug,
+                country=country,
+                sectors=("CVL",) if crowd else (),
+                ethnic_group=people,
+                named=True,
+                plural=not one,
+                kinds={"people"},
+            )
+
+        if one or told.numbered:
+            return self.registry.add(make())
+        return self.registry.known(("people", slug, country or ""), make)
+
+    def _people(self, name: Name, told: Description) -> tuple[str, str, str | None, str | None]:
+        """Label, slug, country and ethnic group of a people's name."""
+        if name.kind == "people":
+            people = self.registry.world.peoples[name.key]
+            return people.name, people.id.rpartition("/")[2], people.country or told.country, people.name
+        land = self.registry.world.lands[name.key]
+        label = self.registry.text(name.first, name.last)
+        if told.country is None or told.country == land.code:
+            return label, slug_of(label), land.code, None
+        there = self.registry.describer.people_in(told.country, name)
+        if there is not None:
+            return there.name, there.id.rpartition("/")[2], told.country, there.name
+        return label, slug_of(label), told.country, label
+
+    def members(self, people: People, country: str | None) -> Draft:
+        """A people called by a common noun ("the Serb minority")."""
+        slug = people.id.rpartition("/")[2]
+        country = people.country or country
+        return self.registry.known(
+            ("people", slug, country or ""),
+            lambda: Draft(
+                type="group",
+                name=people.name,
+                slug=slug,
+                country=country,
+                sectors=("CVL",),
+                ethnic_group=people.name,
+                named=True,
+                plural=True,
+                kinds={"people"},
+            ),
+        )
+
+    def _is_one(self, head: int, told: Description) -> bool:
+        word = self.registry.parsed.words[head]
+        return word.xpos in ("NN", "NNP") and told.indefinite and not word.text.endswith("s")
+
+    def _is_part(self, head: int) -> bool:
+        """Whether the phrase stands behind a number of them: "thousands of Nigerians"."""
+        word = self.registry.parsed.words[head]
+        agent = self.registry.rules.agent(self.registry.parsed, word.head) if word.head >= 0 else None
+        return agent is not None and agent[0].use == "partitive" and word.deprel == "nmod"
+
+    # --- places
+
+    def place(self, phrase: Phrase, name: Name) -> Draft | None:
+        """A place that acts or suffers: a capital that acts is its government, any other place its people."""
+        word = self.registry.parsed.words[phrase.head]
+        case = self.registry.describer.case(phrase.head)
+        relation = base(word.deprel)
+        if self._is_dateline(name) or relation in _NOT_ACTING or (case and self.registry.rules.is_a("locative", case)):
+            return None
+        country = self.registry.places.country_of(name)
+        if country is None:
+            return None
+        if name.kind == "capital" and case in _ACTING and relation != "obj":
+            return self.government(country)
+        return self.city(name, country)
+
+    def _is_dateline(self, name: Name) -> bool:
+        """Whether the place opens its sentence in capitals with a comma, bracket or dash behind it."""
+        words = self.registry.parsed.words
+        opens = name.first == 0 or words[name.first - 1].sentence != words[name.first].sentence
+        closed = name.last < len(words) and words[name.last].upos == "PUNCT"
+        return opens and closed and words[name.first].text.isupper()
+
+    def city(self, name: Name, country: str) -> Draft:
+        """The people of a place that suffers or acts; PLOVER codes them as civilians."""
+        text = self.registry.text(name.first, name.last)
+        return self.registry.known(
+            ("city", key_of(text)),
+            lambda: Draft(
+                type="group",
+                name=text,
+                slug=slug_of(text),
+                country=country,
+                sectors=("CVL",),
+                named=True,
+                kinds={"city", "town", "village"},
+            ),
+        )
+
+    # --- bodies that the world's tables do not hold
+
+    def stranger(self, phrase: Phrase, name: Name) -> Draft:
+        """A body by a name not known: its sector from the words of the name, its country from them or beside it."""
+        text = self.registry.text(name.first, name.last)
+        known = self.registry.get("body", key_of(text)) or self.registry.get("acronym", text.replace(".", ""))
+        if known is not None:
+            return known
+        rules, parsed = self.registry.rules, self.registry.parsed
+        inside = (rules.agent(parsed, index) for index in range(name.last - 1, name.first - 1, -1))
+        agent = next((found[0] for found in inside if found is not None), None)
+        told = self.registry.describer.describe(phrase.head, agent, first=phrase.first)
+        draft = Draft(
+            type="organization",
+            name=text,
+            slug=slug_of(text),
+            country=told.country or self.registry.places.country_of(name),
+            sectors=united(told.sectors),
+            named=True,
+            kinds={"organization", *key_of(text).split()},
+        )
+        self.registry.keep(self.registry.add(draft), "body", key_of(text))
+        self._remember_acronym(text, phrase, draft)
+        return draft
+
+    def _remember_acronym(self, text: str, phrase: Phrase, draft: Draft) -> None:
+        """The initials of a long name, and what stands in brackets behind it, name it from now on."""
+        initials = "".join(word[0] for word in text.replace("-", " ").split() if word[0].isupper())
+        if len(initials) > 2:
+            self.registry.keep(draft, "acronym", initials)
+        words = self.registry.parsed.words
+        if phrase.last + 2 < len(words) and words[phrase.last].text == "(" and words[phrase.last + 2].text == ")":
+            self.registry.keep(draft, "acronym", words[phrase.last + 1].text.replace(".", ""))

@@ -1,0 +1,177 @@
+"""Actors by description: "Serbia's president", "Kosovo police", "the alliance", "30 people"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.actors.bodies import Bodies
+from dragoman.actors.describe import Description, core_words
+from dragoman.actors.drafts import Draft, slug_of
+from dragoman.actors.individuals import gender_of, role_kinds
+from dragoman.actors.mentions import Phrase
+from dragoman.actors.persons import person_keys
+from dragoman.actors.phrases import base
+from dragoman.actors.registry import Registry
+from dragoman.actors.rules import Agent
+
+_LOOK_BACK = 60  # earlier mentions
+_SENTENCES_BACK = 8
+
+
+@dataclass(frozen=True)
+class Descriptions:
+    """Finds the draft of a description."""
+
+    registry: Registry
+    bodies: Bodies
+
+    def of_nominal(self, phrase: Phrase) -> Draft | None:
+        """The actor that is described, or None where the words tell too little to be one."""
+        agent = phrase.agent
+        if agent is None:
+            return None
+        told = self.registry.describer.describe(phrase.head, agent, first=phrase.first)
+        draft = self._described(phrase, agent, told)
+        if draft is not None and draft.type != "state":
+            draft.kinds |= role_kinds(agent)
+            draft.gender = draft.gender or gender_of(self.registry, phrase)
+        return draft
+
+    def _described(self, phrase: Phrase, agent: Agent, told: Description) -> Draft | None:
+        named = self._named_beside(phrase, agent)
+        if named is not None:
+            return named
+        if told.people is not None and self.registry.rules.is_a("people", agent.phrase):
+            return self.bodies.members(told.people, told.country)
+        if agent.phrase == "government" and told.country and not told.body and not told.former:
+            return self.bodies.government(told.country)
+        anchored = told.country is not None or told.body is not None
+        found = self._holder(agent, told) if anchored else self._back(phrase, agent, told)
+        if found is not None:
+            return found
+        return None if self._is_vague(agent, told) else self._fresh(phrase, agent, told)
+
+    def _named_beside(self, phrase: Phrase, agent: Agent) -> Draft | None:
+        """Who is named right behind the noun: "its ally Serbia", "the town of Cizre", "thousands of Kurds"."""
+        parsed = self.registry.parsed
+        for child in parsed.children(phrase.head, "appos", "nmod", "flat"):
+            if child < phrase.head:
+                continue
+            draft = self.registry.draft_at(child)
+            if base(parsed.words[child].deprel) != "nmod":
+                if draft is not None and draft.named and child in range(phrase.first, phrase.last):
+                    return draft
+            elif self.registry.describer.case(child) == "of" and agent.use in ("partitive", "place"):
+                return draft if draft is not None else self._place_at(child)
+        return None
+
+    def _place_at(self, index: int) -> Draft | None:
+        name = self.registry.reading.name_at.get(index)
+        country = self.registry.places.country_of(name) if name is not None else None
+        return self.bodies.city(name, country) if name is not None and country is not None else None
+
+    def _holder(self, agent: Agent, told: Description) -> Draft | None:
+        """The person who holds the office on the day, or who was named with this role before."""
+        if told.former or told.plural or told.indefinite or agent.type != "person":
+            return None
+        known = self.registry.get("role", agent.phrase, told.country or "")
+        if known is not None:
+            return known
+        place = told.body.id if told.body is not None and told.body.id is not None else told.country
+        found = self.registry.holders.holding(place, agent.office.split("|")) if place and agent.office else None
+        if found is None:
+            return None
+        draft = self.registry.known(("holder", found.id or ""), lambda: found)
+        full, surname = person_keys(draft.name)
+        self.registry.keep(draft, "surname", surname)
+        return self.registry.keep(draft, "person", full)
+
+    # --- anaphora
+
+    def _back(self, phrase: Phrase, agent: Agent, told: Description) -> Draft | None:
+        """The nearest earlier actor that "the minister", "the alliance" or bare "police" may be."""
+        if told.numbered or told.indefinite:
+            return None
+        if agent.anaphor and told.plural and agent.sector is None:
+            return None
+        return next((draft for draft in self._candidates(phrase) if self._may_be(draft, agent, told)), None)
+
+    def _candidates(self, phrase: Phrase) -> Iterator[Draft]:
+        """Earlier actors, nearest first, those that only tell whose another actor is last."""
+        words = self.registry.parsed.words
+        sentence = words[phrase.head].sentence
+        inner: list[Draft] = []
+        for candidate in reversed(self.registry.earlier[-_LOOK_BACK:]):
+            if words[candidate.head].sentence < sentence - _SENTENCES_BACK:
+                break
+            if candidate.draft is None or candidate.first <= phrase.head < candidate.last:
+                continue
+            if candidate.inner:
+                inner.append(candidate.draft.final())
+            else:
+                yield candidate.draft.final()
+        yield from inner
+
+    def _may_be(self, draft: Draft, agent: Agent, told: Description) -> bool:
+        if draft.type == "person" and (told.type != "person" or draft.plural != told.plural):
+            return False
+        if told.type == "person" and draft.type != "person":
+            return False
+        if not told.definite and (told.type == "person" or draft.type == "state"):
+            return False
+        if told.modified and draft.named and agent.use == "generic":
+            return bool(told.sectors) and told.sectors[0] in draft.sectors and bool(set(agent.anaphor) & draft.kinds)
+        if agent.phrase in draft.kinds:
+            return True
+        return told.definite and bool(set(agent.anaphor) & draft.kinds)
+
+    # --- new actors
+
+    def _is_vague(self, agent: Agent, told: Description) -> bool:
+        """Whether the words name nobody: "both countries", "a side", "some institutions"."""
+        if agent.use == "partitive":
+            return True
+        if agent.anaphor and agent.sector is None and agent.use == "head":
+            return True
+        nothing = not told.sectors and told.country is None and told.body is None
+        return nothing and agent.type == "organization"
+
+    def _fresh(self, phrase: Phrase, agent: Agent, told: Description) -> Draft:
+        words = core_words(self.registry.reading, phrase)
+        owner = told.body
+        slug = slug_of(words)
+
+        def make() -> Draft:
+            return Draft(
+                type=told.type,
+                name=self.registry.text(phrase.first, phrase.last),
+                slug=slug,
+                country=told.country,
+                parent=owner,
+                sectors=told.sectors,
+                plural=told.plural or agent.type == "group",
+                role=words if agent.type == "person" and not told.plural else None,
+                ethnic_group=told.people.name if told.people else None,
+                domestic=not told.indefinite or told.type != "person",
+            )
+
+        if told.numbered or told.indefinite or (told.type == "person" and not (told.definite or told.country)):
+            return self.registry.add(make())
+        people = told.people.id if told.people else ""
+        key = ("nominal", slug, told.country or "", owner.base_id() if owner else "", people)
+        return self.registry.known(key, make)
+
+    def apposed(self, head: int, draft: Draft) -> Draft:
+        """Joined with what it stands beside: "Marko Djuric, the head of the office", or is said to be."""
+        parsed = self.registry.parsed
+        word = parsed.words[head]
+        other = self.registry.draft_at(word.head) if base(word.deprel) == "appos" else None
+        if other is None and parsed.child(head, "cop") is not None:
+            subject = parsed.child(head, "nsubj")
+            other = self.registry.draft_at(subject) if subject is not None else None
+        if other is None or other is draft or other.type != draft.type or other.plural != draft.plural:
+            return draft
+        if other.named and draft.named and draft.type != "organization":
+            return draft
+        return other.join(draft)

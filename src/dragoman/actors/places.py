@@ -1,0 +1,72 @@
+"""Countries of the places that a report names, as far as an actor's country hangs on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dragoman.actors.mentions import Reading
+from dragoman.actors.names import LANDS, Name
+from dragoman.actors.rules import ActorRules
+from dragoman.world import World
+from dragoman.world.gazetteer import Gazetteer
+
+_CLEARLY = 5  # times as many people as the namesake in another country
+
+
+@dataclass(frozen=True)
+class Places:
+    """The countries named in each sentence, and the country of a place by its name."""
+
+    reading: Reading
+    world: World
+    gazetteer: Gazetteer
+    regions: frozenset[str]
+    mentioned: frozenset[str]
+    _known: dict[str, str | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, reading: Reading, world: World, rules: ActorRules) -> Places:
+        lands = (world.lands[n.key].code for n in reading.names if n.kind in LANDS or n.kind == "capital")
+        return cls(reading, world, rules.gazetteer, rules.words["region"], frozenset(lands))
+
+    def country_of(self, name: Name) -> str | None:
+        """The country of a state, capital or other place; None where several bear the name."""
+        if name.kind in LANDS or name.kind == "capital":
+            return self.world.lands[name.key].code
+        if name.kind == "people":
+            return self.world.peoples[name.key].country
+        if name.key not in self._known:
+            self._known[name.key] = self._looked_up(name)
+        return self._known[name.key]
+
+    def _looked_up(self, name: Name) -> str | None:
+        if name.kind == "LOC":
+            return self._in_gazetteer(name.key)
+        if name.kind != "ORG":
+            return None
+        for index in range(name.first, name.last):
+            word = self.reading.parsed.words[index].text
+            land = self.world.demonym(word) or self.world.state_named(word) if word[0].isupper() else None
+            if land is not None:
+                return land.code
+        return None
+
+    def is_region(self, text: str) -> bool:
+        """Whether the words are a part of the world ("the West"), which PLOVER gives no country."""
+        return text.lower().removeprefix("the ") in self.regions
+
+    def _in_gazetteer(self, text: str) -> str | None:
+        """The country that the report names too, else that of by far the largest place."""
+        if self.is_region(text):
+            return None
+        found = [place for place in self.gazetteer.named(text) if place.country is not None]
+        near = [place for place in found if place.country in self.mentioned]
+        if near:
+            return near[0].country
+        sizes: dict[str | None, int] = {}
+        for place in found:
+            sizes[place.country] = max(sizes.get(place.country, 0), place.population)
+        ranked = sorted(sizes, key=lambda country: -sizes[country])
+        if not ranked or (len(ranked) > 1 and sizes[ranked[0]] < _CLEARLY * max(sizes[ranked[1]], 1)):
+            return None
+        return ranked[0]
