@@ -27,6 +27,7 @@ from training import corpora
 from training.corpora import EVENT_ROLE_LABELS, MODALITY_LABELS, NAME_LABELS, ROLE_LABELS, Example
 from training.network import Network, Sizes
 
+CUE_WEIGHT = 4.0  # few words are cues: their mean loss would weigh a tenth of that of the other layers
 TEXT_LAYERS = ("upos", "xpos", "feats", "deprels")
 
 
@@ -329,7 +330,7 @@ class Trainer:
                 where.append((row, cue))
                 roles = [ids[r] for r in example.roles[cue]]
                 gold.append(roles + [-100] * (words - len(roles)))
-        losses = {"cue": _loss(out["cue"], cues.to(device))}
+        losses = {"cue": CUE_WEIGHT * _loss(out["cue"], cues.to(device))}
         if where:
             rows = torch.tensor(where, device=device)
             losses["roles"] = _loss(out["roles"][rows[:, 0], rows[:, 1]], torch.tensor(gold, device=device))
