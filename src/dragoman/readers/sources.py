@@ -81,7 +81,7 @@ def _source(name: str, file: BinaryIO, kind: str | None, path: Path | None) -> S
 
 
 def _buffered(file: BinaryIO) -> io.BufferedReader:
-    return file if isinstance(file, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, file), _BUFFER)
+    return file if isinstance(file, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, file))
 
 
 def _peeked(stream: io.BufferedReader) -> bytes:
