@@ -1,46 +1,79 @@
-"""Countries of actors whose own words tell none: from the only country that their sentence speaks of."""
+"""Countries of actors whose own words tell none: the only country that the nearest clause speaks of."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
+from dataclasses import dataclass
 
 from dragoman.actors.drafts import Draft
 from dragoman.actors.names import Name
 from dragoman.actors.registry import Registry
 
-# Sectors of people and institutions that live in the country that the sentence is about. Armed
-# groups, media, charities and analysts often are from elsewhere.
+# Sectors of people and institutions that live in the country that the clause is about. Armed groups
+# and criminals do only where the clause says so ("gunmen in Pakistan"); charities and scholars may not.
 _AT_HOME = frozenset({"GOV", "LEG", "JUD", "COP", "PTY", "CVL", "EDU", "LAB", "REF", "AGR", "REL", "MED", "ELI", "MIL"})
+_AT_THE_PLACE = frozenset({"REB", "UAF", "CRM", "JRN", "UNK"})
+_SPOKEN = frozenset({"ccomp", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Mentioned:
+    """A country named at a word; ``located`` where the word tells where something is."""
+
+    word: int
+    country: str
+    located: bool
 
 
 def with_countries(registry: Registry) -> None:
-    """Fill in countries where the sentence of an actor's first mention names exactly one."""
+    """Fill in the countries that follow from the clause of an actor's first mention."""
     named = _countries(registry)
-    starts = [sentence.start for sentence in registry.parsed.sentences]
+    heads = {id(draft.final()): head for head, draft in reversed(registry.at.items())}
     for draft in registry.drafts:
-        if draft.into is None and draft.mentions and _lives_there(draft):
-            sentence = bisect_right(starts, draft.mentions[0].start) - 1
-            found = named.get(sentence, set())
-            if len(found) == 1:
-                draft.country = next(iter(found))
+        head = heads.get(id(draft))
+        if draft.into is not None or head is None or not _is_open(draft):
+            continue
+        near = named.get(registry.parsed.words[head].sentence, [])
+        primary = draft.sectors[0] if draft.sectors else None
+        if primary in _AT_THE_PLACE:
+            near = [m for m in near if m.located]
+        elif primary not in _AT_HOME and draft.ethnic_group is None:
+            continue
+        draft.country = _nearest(registry, head, near)
 
 
-def _lives_there(draft: Draft) -> bool:
+def _is_open(draft: Draft) -> bool:
+    """Whether the country is not known and not told by a body to which the actor belongs."""
     parent = draft.parent.final() if draft.parent is not None else None
     if draft.country is not None or draft.type == "state" or (parent is not None and parent.id is not None):
         return False
-    return bool(draft.sectors) and draft.sectors[0] in _AT_HOME and (draft.domestic or draft.named)
+    return draft.domestic or draft.named
 
 
-def _countries(registry: Registry) -> dict[int, set[str]]:
-    """Countries by sentence: of lands, places and peoples named in it."""
-    found: dict[int, set[str]] = defaultdict(set)
-    words = registry.parsed.words
+def _nearest(registry: Registry, head: int, near: list[_Mentioned]) -> str | None:
+    """The country of the smallest clause around ``head`` that names any, if it names one only.
+
+    What somebody says is a world of its own: the country of the speaker is not that of the people spoken of.
+    """
+    reach = registry.reading.reach
+    for at in (head, *registry.parsed.ancestors(head)):
+        found = {m.country for m in near if reach.first[at] <= m.word <= reach.last[at]}
+        if found:
+            return next(iter(found)) if len(found) == 1 else None
+        if registry.parsed.words[at].deprel in _SPOKEN:
+            return None
+    return None
+
+
+def _countries(registry: Registry) -> dict[int, list[_Mentioned]]:
+    """Countries by sentence: of lands, bodies, peoples and places named in it."""
+    found: dict[int, list[_Mentioned]] = defaultdict(list)
     for name in registry.reading.names:
         country = _country_of(registry, name)
         if country is not None:
-            found[words[name.head].sentence].add(country)
+            case = registry.describer.case(name.head)
+            located = bool(case) and registry.rules.is_a("locative", case)
+            found[registry.parsed.words[name.head].sentence].append(_Mentioned(name.head, country, located))
     return found
 
 

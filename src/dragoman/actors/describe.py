@@ -57,7 +57,7 @@ class Describer:
         self._owners(head, found)
         for index in pre:
             self._land(index, found)
-        if found.country is None and first in self.reading.name_at:
+        if found.country is None and first is not None and first in self.reading.name_at:
             self._land(self.reading.name_at[first].head, found)
         self._complement(head, agent, found)
         self._place(head, found)
@@ -141,11 +141,19 @@ class Describer:
             found.country = found.country or self.world.seats[name.key].country
             found.body = found.body or self.draft_at(name.head)
             return True
+        if name.kind in ("PER", "holder"):
+            return self._from_person(name, found)
         if name.kind not in ("LOC", "ORG"):
             return False
         country = self.place_country(name)
         found.country = found.country or country
         return country is not None
+
+    def _from_person(self, name: Name, found: Description) -> bool:
+        """A person before the noun tells the country: "the Bush administration"."""
+        person = self.draft_at(name.head)
+        found.country = found.country or (person.country if person is not None else None)
+        return False
 
     def _from_land(self, name: Name, found: Description) -> bool:
         land = self.world.lands[name.key]

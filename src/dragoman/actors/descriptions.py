@@ -172,6 +172,8 @@ class Descriptions:
             other = self.registry.draft_at(subject) if subject is not None else None
         if other is None or other is draft or other.type != draft.type or other.plural != draft.plural:
             return draft
+        if other.country and draft.country and other.country != draft.country:
+            return draft
         if other.named and draft.named and draft.type != "organization":
             return draft
         return other.join(draft)

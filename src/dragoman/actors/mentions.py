@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from dragoman.actors.names import LANDS, Name, find_names
@@ -139,7 +140,7 @@ def _name_phrases(
             yield phrase
 
 
-def _land_phrase(parsed: Parsed, reach: Reach, name: Name, hosts: set[int], starts: set[int]) -> Phrase | None:
+def _land_phrase(parsed: Parsed, reach: Reach, name: Name, hosts: set[int], starts: AbstractSet[int]) -> Phrase | None:
     """The phrase of a state, place or people; None where it tells whose another mention is."""
     head = parsed.words[name.head].head
     relation = parsed.words[name.head].deprel
@@ -156,9 +157,14 @@ def _land_phrase(parsed: Parsed, reach: Reach, name: Name, hosts: set[int], star
     return Phrase(first, last, name.head, "name", name, None, (name.first, name.last))
 
 
-def leads(parsed: Parsed, name: Name, starts: set[int]) -> bool:
-    """Whether an adjective stands right before a title or person, whatever the tree says ("Russian" "President")."""
-    return name.kind in LANDS and name.last in starts and parsed.words[name.head].deprel in ("amod", "compound")
+def leads(parsed: Parsed, name: Name, starts: AbstractSet[int]) -> bool:
+    """Whether a country's name stands right before a title or noun and tells whose it is, whatever the tree says."""
+    if name.kind not in LANDS:
+        return False
+    words = parsed.words
+    if name.last in starts:
+        return words[name.head].upos == "ADJ" or words[name.head].deprel in ("amod", "compound")
+    return name.last + 1 in starts and words[name.last].upos == "PART"
 
 
 def _names_owner(parsed: Parsed, name: Name) -> bool:
@@ -169,39 +175,43 @@ def _names_owner(parsed: Parsed, name: Name) -> bool:
 
 def _bearer_phrase(parsed: Parsed, reach: Reach, name: Name, agents: Agents, name_at: dict[int, Name]) -> Phrase:
     """The phrase of a person or body, with the title that leads it."""
-    head = name.head
-    while base(parsed.words[head].deprel) == "flat" and parsed.words[head].head >= 0:
-        head = parsed.words[head].head
-    titled = _title(parsed, name, head, agents)
-    if titled is not None and titled not in range(name.first, name.last) and is_premodifier(parsed, name.head) is False:
-        head = titled if parsed.words[titled].head != head else head
-    if is_premodifier(parsed, name.head) and head == name.head:
+    titled = _title(parsed, name, agents)
+    head, start = name.head, name.first
+    if titled is not None:
+        start = agents[titled][1]
+        head = titled if parsed.words[name.head].head == titled else head
+    elif is_premodifier(parsed, name.head):
         return Phrase(name.first, name.last, name.head, "name", name, None, (name.first, name.last))
     first, last = extent(parsed, reach, head)
-    first = _with_leading(parsed, first, name_at)
+    if last > name.last and parsed.words[name.last].lemma.lower() != "of":
+        last = name.last
+    first = _with_leading(parsed, min(first, start) if first < name.last <= last else start, name_at)
     agent = agents[titled][0] if titled is not None else None
-    return Phrase(min(first, name.first), max(last, name.last), head, "name", name, agent, (name.first, name.last))
+    return Phrase(first, max(last, name.last), head, "name", name, agent, (name.first, name.last))
 
 
 def _with_leading(parsed: Parsed, first: int, name_at: dict[int, Name]) -> int:
-    """The first word of the phrase, a country's adjective right before it included."""
-    before = name_at.get(first - 1)
+    """The first word of the phrase, a country's name right before it included."""
+    at = first - 2 if first > 1 and parsed.words[first - 1].upos == "PART" else first - 1
+    before = name_at.get(at)
     return before.first if before is not None and leads(parsed, before, {first}) else first
 
 
-def _title(parsed: Parsed, name: Name, head: int, agents: Agents) -> int | None:
-    """The word of the agent that titles the name: its head ("president" with an adjoining apposition) or before it."""
+def _title(parsed: Parsed, name: Name, agents: Agents) -> int | None:
+    """The word of the agent that titles a name: right before it, or the noun that the name stands beside."""
+    if name.kind not in ("PER", "holder"):
+        return None
+    for index in range(name.first - 1, max(name.first - 4, -1), -1):
+        if index in agents and agents[index][2] == name.first and _is_titling(parsed, index, agents):
+            return index
     word = parsed.words[name.head]
-    if head != name.head and head in agents:
-        return head
-    if base(word.deprel) == "appos" and word.head in agents and _adjoins(parsed, word.head, name.first):
+    if base(word.deprel) in ("appos", "flat") and word.head in agents and _adjoins(parsed, word.head, name.first):
         return word.head
-    before = [
-        i
-        for i in parsed.children(name.head, "nmod", "compound", "flat", "amod", "appos")
-        if i < name.first and i in agents
-    ]
-    return before[-1] if before else None
+    return None
+
+
+def _is_titling(parsed: Parsed, index: int, agents: Agents) -> bool:
+    return agents[index][0].type == "person" and parsed.words[index].xpos not in ("NNS", "NNPS")
 
 
 def _adjoins(parsed: Parsed, head: int, first: int) -> bool:
@@ -211,8 +221,9 @@ def _adjoins(parsed: Parsed, head: int, first: int) -> bool:
 def _nominal_phrases(
     parsed: Parsed, reach: Reach, agents: Agents, hosts: set[int], name_at: dict[int, Name]
 ) -> Iterator[Phrase]:
+    titles = {_title(parsed, name, agents) for name in set(name_at.values())}
     for index, (agent, first, last) in agents.items():
-        if index in name_at or _is_title(parsed, index, name_at):
+        if index in name_at or index in titles:
             continue
         relation = base(parsed.words[index].deprel)
         if relation in ("fixed", "flat"):
@@ -238,18 +249,6 @@ def _with_land(parsed: Parsed, first: int, index: int) -> int:
     while first < index and not first <= parsed.words[first].head <= index:
         first += 1
     return first
-
-
-def _is_title(parsed: Parsed, index: int, name_at: dict[int, Name]) -> bool:
-    """Whether the word is the title of a name ("President" in "President Putin")."""
-    word = parsed.words[index]
-    named = name_at.get(word.head) if word.head >= 0 else None
-    if named is not None and index < named.first and (base(word.deprel) in ("nmod", "compound", "flat", "amod")):
-        return word.deprel != "nmod:poss" and named.kind in ("PER", "holder")
-    following = name_at.get(index + 1)
-    if following is None or following.kind not in ("PER", "holder"):
-        return False
-    return parsed.words[following.head].head == index and base(parsed.words[following.head].deprel) in ("appos", "flat")
 
 
 def _pronoun_phrases(parsed: Parsed, rules: ActorRules) -> Iterator[Phrase]:

@@ -146,7 +146,8 @@ def _may_begin(words: list[str], index: int) -> bool:
     """Whether the word may begin a name: a capital, or one behind it ("ethnic Albanians")."""
     if words[index][0].isupper():
         return True
-    return words[index].isalpha() and index + 1 < len(words) and words[index + 1][0].isupper()
+    following = [word for word in words[index + 1 : index + 3] if word not in "-‐‑"]
+    return words[index].isalpha() and bool(following) and following[0][0].isupper()
 
 
 def _country_before(parsed: Parsed, world: World, index: int) -> str | None:
@@ -200,6 +201,8 @@ def _merged(known: Iterable[Name], learned: list[_Span], parsed: Parsed, people:
 def _yields(name: Name, span: _Span, parsed: Parsed, people: frozenset[str]) -> bool:
     """Whether the world's name is part of a longer name, or the surname of a person named in full."""
     if span.last - span.first > name.last - name.first:
+        if name.kind == "organization" and span.first == name.first and parsed.words[span.last - 1].head >= span.last:
+            return False
         return not (span.type == "LOC" and name.kind in ("state", "capital") and span.last == name.last)
     return span.type == "PER" and name.last - name.first == 1 and parsed.words[name.first].text in people
 

@@ -114,6 +114,10 @@ def _is_whole(parsed: Parsed, head: int, first: int, last: int) -> bool:
 
 
 def top_of(parsed: Parsed, first: int, last: int) -> int:
-    """The word of ``[first, last)`` whose head lies outside it, the last such word where there are several."""
+    """The word of ``[first, last)`` whose head lies outside it.
+
+    Where there are several (a broken tree) the last that is no mere part of another name.
+    """
     tops = [index for index in range(first, last) if not first <= parsed.words[index].head < last]
-    return tops[-1] if tops else first
+    whole = [index for index in tops if base(parsed.words[index].deprel) not in ("flat", "compound", "punct")]
+    return (whole or tops or [first])[-1]

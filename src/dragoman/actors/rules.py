@@ -129,8 +129,13 @@ def load_actor_rules() -> ActorRules:
 
 
 def plain(text: str) -> str:
-    """A word in lower case with straight apostrophes."""
-    return text.translate(_APOSTROPHES).lower()
+    """A word in lower case with straight apostrophes and without the stop of an abbreviation.
+
+    >>> plain("Gen.")
+    'gen'
+    """
+    word = text.translate(_APOSTROPHES).lower()
+    return word[:-1] if len(word) > 1 and word.endswith(".") else word
 
 
 def _index(agents: Iterable[Agent]) -> dict[str, tuple[Pattern, ...]]:
@@ -138,7 +143,7 @@ def _index(agents: Iterable[Agent]) -> dict[str, tuple[Pattern, ...]]:
     found: dict[str, list[Pattern]] = defaultdict(list)
     for agent in agents:
         pieces = _PIECES.findall(agent.phrase.replace("-", " "))
-        at = next((n for n, p in enumerate(pieces) if p in ("of", "for", "in") and n), len(pieces)) - 1
+        at = next((n for n, p in enumerate(pieces) if p in ("of", "for", "in", "to") and n), len(pieces)) - 1
         found[pieces[at]].append(Pattern(tuple(pieces[:at]), tuple(pieces[at + 1 :]), agent))
     return {
         head: tuple(sorted(patterns, key=lambda p: -len(p.before) - len(p.after))) for head, patterns in found.items()
