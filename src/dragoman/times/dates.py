@@ -87,6 +87,13 @@ def _month(says: Says, setting: Setting) -> Meaning | None:
     )
 
 
+def _day_alone(says: Says, setting: Setting) -> Meaning:
+    """ "The 20th" is of the month told last, else of the report's."""
+    base = setting.base or setting.now
+    day = base and day_of(base.year, base.month, int(says["day"]))
+    return _day_at(day or None)
+
+
 def _month_day(says: Says, setting: Setting, month: int, number: int) -> Meaning | None:
     year = _year_for(says, setting, lambda y: _one_day(day_of(y, month, number)))
     if year is None:
@@ -216,7 +223,7 @@ def _century(says: Says, setting: Setting) -> Meaning:
 
 def _weekday(says: Says, setting: Setting) -> Meaning:
     weekday = int(says["weekday"])
-    start = setting.base if "anchor" in says or (setting.story and setting.base) else setting.now
+    start = setting.base if "anchor" in says or setting.on_a_day else setting.now
     if start is None:
         return Meaning(type="DATE", value=f"XXXX-WXX-{weekday}", grain="day")
     return at_grain(_weekday_near(start, weekday, says, setting), "day")
@@ -264,7 +271,7 @@ def _tonight(says: Says, setting: Setting) -> Meaning:
 def _unit(says: Says, setting: Setting) -> Meaning:
     """ "Last week", "the following day", "that year"."""
     unit = says.get("unit") or says["whole"]
-    if unit == "WE" and "whole" in says:
+    if unit == "WE" and ("whole" in says or says.get("shift") == "0"):
         return _the_weekend(setting)
     if "shift" in says or "whole" in says:
         start, shift = setting.now, int(says.get("shift", "0"))
@@ -288,11 +295,12 @@ def _unit_at(start: date | None, shift: int, unit: str) -> Meaning:
 
 
 def _the_weekend(setting: Setting) -> Meaning:
-    """ "The weekend" is the one under way, else the last, else, ahead, the coming one."""
+    """ "The weekend", "this weekend": the one under way, the coming one where it lies ahead, else the last."""
     now = setting.now
     if now is None:
         return Meaning(type="DATE", value=_UNKNOWN_UNIT["WE"], grain="weekend")
-    return _weekend(now if setting.ahead or now.isoweekday() >= 6 else now - timedelta(days=7))
+    coming = setting.ahead or now.isoweekday() >= 6
+    return _weekend(now if coming else now - timedelta(days=7))
 
 
 def _weekend(day: date) -> Meaning:
@@ -402,6 +410,7 @@ _READERS: tuple[tuple[tuple[str, ...], Callable[[Says, Setting], Meaning | None]
     (("half",), _half),
     (("quarter",), _quarter),
     (("month",), _month),
+    (("day",), _day_alone),
     (("decade",), _decade),
     (("century",), _century),
     (("season",), _season),

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dragoman.language import Parsed
-from dragoman.times.grammar import Capture, Lexicon, Match
+from dragoman.times.grammar import Capture, Match
+from dragoman.times.lexicon import Lexicon
 from dragoman.times.numbers import number_of
 from dragoman.times.rules import TimeRules, Yields
 
 _LONG_VALUES = ("feast",)
 # A word that a pattern writes out ("the unit=year") still has the value of its kind.
-_KIND_OF_NAME = {"unit": ("UNIT", "UNITS"), "whole": ("UNIT",), "daypart": ("DAYPART",)}
+_KIND_OF_NAME = {"unit": ("UNIT", "UNITS"), "whole": ("UNIT",), "piece": ("UNIT", "UNITS"), "daypart": ("DAYPART",)}
 
 
 @dataclass(frozen=True, slots=True)

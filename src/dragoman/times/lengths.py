@@ -14,6 +14,8 @@ _REF_WORDS = {
     "moment": "PRESENT_REF",
     "days": "PRESENT_REF",
     "date": "PRESENT_REF",
+    "being": "PRESENT_REF",
+    "time": "PRESENT_REF",
 }
 _SEASON_SETS = "XXXX-{}"
 _YEARS_IN = {"DE": 10}

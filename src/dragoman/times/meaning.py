@@ -51,3 +51,8 @@ class Setting:
         if self.anchor is not None and self.anchor.extent is not None:
             return self.anchor.extent.last if self.anchor.grain in ("day", "time") else self.anchor.extent.first
         return None
+
+    @property
+    def on_a_day(self) -> bool:
+        """Whether a story of the past has just told a day, so that "Tuesday" is near it."""
+        return self.story and self.anchor is not None and self.anchor.grain in ("day", "time") and self.base is not None

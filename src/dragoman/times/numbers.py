@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.times.grammar import Lexicon
+from dragoman.times.lexicon import Lexicon
 
 _KINDS = ("NUMBER", "DECIMAL", "CARD", "TENS", "SCALE", "DOZEN", "COUPLE")
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dragoman.language import Parsed
 from dragoman.times.find import Found
 
-_YEAR_ALONE = frozenset({"year"})
 _MONEY = frozenset("$£€¥#")
 _AFTER_NUMBER = frozenset({"percent", "%", "per", "million", "billion", "km", "miles", "degrees", "feet", "meters"})
 _BEFORE_YEAR = frozenset({"in", "since", "by", "until", "from", "of", "during", "before", "after", "the", "'s", "’s", "late", "early"})
@@ -13,18 +14,15 @@ _BEFORE_YEAR = frozenset({"in", "since", "by", "until", "from", "of", "during", 
 
 def is_time(parsed: Parsed, found: Found, people: frozenset[int]) -> bool:
     """Whether the candidate is a time; ``people`` holds the words that are in names of persons."""
-    says = set(found.says)
-    if found.first in people and says & {"month", "weekday", "season", "feast"} and not says & {"day", "year"}:
+    says = frozenset(found.says)
+    if found.first in people and says & _NAMES and not says & {"day", "year"}:
         return False
-    if says == {"year"}:
-        return _is_year(parsed, found)
-    if says == {"daypart"} or says == {"daypart", "part"}:
-        return _is_part_of_day(parsed, found)
-    if says == {"season"}:
-        return _is_season(parsed, found)
-    if found.yields == "length" and says == {"vague"}:
-        return _is_vague_length(parsed, found)
-    return True
+    check = _CHECKS.get(says)
+    if check is not None and found.yields == "date":
+        return check(parsed, found)
+    if found.yields == "length":
+        return _is_length(parsed, found)
+    return found.says.get("ref") != "FUTURE_REF" or _is_soon(parsed, found)
 
 
 def _text(parsed: Parsed, index: int) -> str:
@@ -58,8 +56,67 @@ def _is_part_of_day(parsed: Parsed, found: Found) -> bool:
 
 
 def _is_season(parsed: Parsed, found: Found) -> bool:
-    return _text(parsed, found.first - 1) in ("in", "by", "during", "until", "since", "this", "over", "the", "throughout")
+    """A season after a preposition or its article; "the fall of the city" is none, nor "spring training"."""
+    if _text(parsed, found.last) == "of" or _is_noun(parsed, found.last):
+        return False
+    return found.last - found.first > 1 or _text(parsed, found.first - 1) in _BEFORE_SEASON
 
 
-def _is_vague_length(parsed: Parsed, found: Found) -> bool:
-    return _text(parsed, found.first - 1) in ("for", "in", "within", "after", "over", "of")
+def _is_noun(parsed: Parsed, index: int) -> bool:
+    return index < len(parsed.words) and parsed.words[index].xpos.startswith("NN")
+
+
+def _is_month(parsed: Parsed, found: Found) -> bool:
+    """A month; "the March" and "the Long March" are marches unless a noun follows ("the March elections")."""
+    before = found.first - 1
+    if _text(parsed, before) in ("long", "operation", "'s", "’s"):
+        return False
+    return _text(parsed, before) not in ("the", "a") or _is_noun(parsed, found.last)
+
+
+def _is_feast(parsed: Parsed, found: Found) -> bool:
+    return _text(parsed, found.first - 1) != "operation"
+
+
+def _is_day_of_month(parsed: Parsed, found: Found) -> bool:
+    """ "The 20th" where no noun follows."""
+    if found.last >= len(parsed.words):
+        return True
+    return parsed.words[found.last].upos not in ("NOUN", "ADJ", "PROPN", "NUM") and _text(parsed, found.last) != "-"
+
+
+def _is_length(parsed: Parsed, found: Found) -> bool:
+    """A length; quarters need a sign that they are of a year, units without a number a preposition."""
+    says = found.says
+    before = _text(parsed, found.first - 1)
+    if says.keys() == {"vague"}:
+        return before in _BEFORE_VAGUE
+    if says.get("unit") == "Q":
+        return "shift" in says or before in ("for", "in", "over", "within")
+    if says.get("unit") == "TS":
+        return "vague" not in says
+    return True
+
+
+def _is_soon(parsed: Parsed, found: Found) -> bool:
+    """ "Soon" of what lies ahead; not "as soon as", "soon after" nor of what soon happened."""
+    if found.last - found.first > 1 or _text(parsed, found.first) != "soon":
+        return True
+    if _text(parsed, found.first - 1) == "as" or _text(parsed, found.last) in ("after", "afterward", "afterwards", "as"):
+        return False
+    head = parsed.words[found.first].head
+    return head < 0 or parsed.words[head].xpos != "VBD"
+
+
+_BEFORE_SEASON = frozenset({"in", "by", "during", "until", "since", "this", "over", "the", "throughout", "of", "and"})
+_BEFORE_VAGUE = frozenset({"for", "in", "within", "after", "over", "of"})
+_NAMES = frozenset({"month", "weekday", "season", "feast"})
+_CHECKS: dict[frozenset[str], Callable[[Parsed, Found], bool]] = {
+    frozenset({"year"}): _is_year,
+    frozenset({"daypart"}): _is_part_of_day,
+    frozenset({"daypart", "part"}): _is_part_of_day,
+    frozenset({"season"}): _is_season,
+    frozenset({"month"}): _is_month,
+    frozenset({"feast"}): _is_feast,
+    frozenset({"day"}): _is_day_of_month,
+}

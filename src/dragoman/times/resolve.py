@@ -9,6 +9,7 @@ from dragoman.times.find import Found
 from dragoman.times.lengths import length_meaning, set_meaning, vague_meaning
 from dragoman.times.meaning import Meaning, Setting
 from dragoman.times.rules import TimeRules
+from dragoman.times.shares import share_meaning
 from dragoman.times.shifts import shifted_meaning
 
 
@@ -24,5 +25,7 @@ def resolve_expression(found: Found, setting: Setting, *, rules: TimeRules) -> M
         return shifted_meaning(found.says, setting)
     if found.yields == "span":
         return years_meaning(found.says)
+    if found.yields == "share":
+        return share_meaning(found.says, setting, rules=rules)
     dated = date_meaning(found.says, setting, rules=rules)
     return dated and clock_of(found.says, dated)

@@ -12,9 +12,10 @@ from typing import Literal
 
 from dragoman.rulefile import read_rules, read_table
 from dragoman.times.days import Extent
-from dragoman.times.grammar import Entry, Grammar
+from dragoman.times.grammar import Grammar
+from dragoman.times.lexicon import Entry
 
-Yields = Literal["date", "pair", "span", "shifted", "length", "set", "vague"]
+Yields = Literal["date", "pair", "span", "share", "shifted", "length", "set", "vague"]
 Relation = Literal["by", "before", "since", "from", "after", "within", "past", "next", "for", "in", "plain"]
 
 
@@ -85,7 +86,7 @@ class CueRow:
     """A word around an expression that tells whether it lies ahead or behind."""
 
     lemma: str
-    sense: Literal["ahead", "behind", "must", "gives", "not"]
+    sense: Literal["ahead", "orders", "gives"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,13 +111,14 @@ def load_time_rules() -> TimeRules:
     leads = read_table(folder / "leads.csv", LeadRow, unique="words")
     cues = read_table(folder / "cues.csv", CueRow, unique="lemma")
     feasts = read_table(folder / "feasts.csv", FeastRow, unique="words")
-    shared = {p.id: p.pattern for p in pieces} | {"feast": _feast_pattern(feasts)}
+    names = [tuple(row.words.split()) for row in feasts]
+    shared = {p.id: p.pattern for p in pieces}
     return TimeRules(
-        grammar=Grammar([p.pattern for p in patterns], shared, _entries(words)),
+        grammar=Grammar([p.pattern for p in patterns], shared, _entries(words), names),
         patterns=patterns,
         leads={tuple(row.words.split()): row.relation for row in leads},
         cues={row.lemma: row.sense for row in cues},
-        feasts={row.words.replace("’", "'"): row for row in feasts},
+        feasts={row.words: row for row in feasts},
         moving_feasts=_moving(read_table(folder / "moving_feasts.csv", MovingFeastRow)),
     )
 
@@ -128,12 +130,6 @@ def _moving(rows: Iterable[MovingFeastRow]) -> dict[str, dict[int, Extent]]:
         extent = Extent(date.fromisoformat(row.first), date.fromisoformat(row.last))
         found[row.feast].setdefault(extent.first.year, extent)
     return dict(found)
-
-
-def _feast_pattern(feasts: Iterable[FeastRow]) -> str:
-    """A pattern of all feasts' words, longer names first so that none hides another."""
-    names = sorted((row.words for row in feasts), key=len, reverse=True)
-    return " | ".join(name.replace(" - ", " DASH ") for name in names)
 
 
 def _entries(words: Iterable[WordRow]) -> dict[str, tuple[Entry, ...]]:

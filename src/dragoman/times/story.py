@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dragoman.times.find import Found
 
 _FAR = 2  # years between a date and the report
-_LEAST = 3  # dates with a year that make a story
-_SHARE = 2.0  # how many times more far dates than near ones and words such as "yesterday"
+_LEAST = 3  # far dates that make a story
+_SHARE = 3.0  # how many times more dates with a year than words such as "yesterday"
 
 
 def is_story(found: Sequence[Found], now: date | None) -> bool:
@@ -17,15 +17,19 @@ def is_story(found: Sequence[Found], now: date | None) -> bool:
 
     So it is where full dates lie years away and hardly anything is counted from the report's own day.
     """
-    far = near = 0
+    far = told = counted = 0
     for expression in found:
         says = expression.says
-        if "year" in says and ("month" in says or "season" in says):
-            year = int(says["year"].lstrip("'’‘"))
-            if now is None or abs(year - now.year) >= _FAR or "era" in says:
-                far += 1
-            else:
-                near += 1
+        if "year" in says and expression.yields == "date":
+            told += 1
+            far += _is_far(says, now)
         elif "relday" in says or "weekday" in says or says.get("shift") in ("-1", "1") or "tonight" in says:
-            near += 1
-    return far >= _LEAST and far > _SHARE * near
+            counted += 1
+    return far >= _LEAST and far * 2 > told and told > _SHARE * counted
+
+
+def _is_far(says: Mapping[str, str], now: date | None) -> bool:
+    if now is None or "era" in says:
+        return True
+    year = says["year"].lstrip("'’‘")
+    return len(year) == 4 and abs(int(year) - now.year) >= _FAR

@@ -13,6 +13,7 @@ _PAST_TAGS = frozenset({"VBD"})
 _WILL = frozenset({"will", "shall", "would", "'ll", "wo", "’ll", "'d", "’d"})
 _MUST = frozenset({"must", "should", "can", "could", "may", "might", "need", "ought", "ca"})
 _PERFECT = frozenset({"have"})
+_LEADS_AHEAD = frozenset({"ahead", "orders"})
 
 
 def tense_of(parsed: Parsed, found: Found, *, rules: TimeRules) -> Tense | None:
@@ -55,7 +56,7 @@ def verb_tense(parsed: Parsed, index: int, *, rules: TimeRules) -> Tense | None:
         return "future"
     word = parsed.words[index]
     if _is_infinitive(parsed, index, word):
-        return _infinitive_tense(parsed, word)
+        return _infinitive_tense(parsed, word, rules)
     finite = {w.xpos for w in helpers}
     if word.xpos == "VBD" or "VBD" in finite or lemmas & _PERFECT:
         return "past"
@@ -70,14 +71,15 @@ def _is_infinitive(parsed: Parsed, index: int, word: Word) -> bool:
     return any(parsed.words[k].text.lower() == "to" for k in parsed.children(index, "mark"))
 
 
-def _infinitive_tense(parsed: Parsed, word: Word) -> Tense | None:
-    """ "To leave by Monday" lies ahead of the verb it hangs on; "failed to come" does not."""
+def _infinitive_tense(parsed: Parsed, word: Word, rules: TimeRules) -> Tense | None:
+    """ "Agreed to leave on Monday" lies ahead of its verb; "was willing to leave on Monday" lies with it."""
     if word.head < 0:
         return "future"
-    return None if parsed.words[word.head].lemma in _NOT_AHEAD else "future"
-
-
-_NOT_AHEAD = frozenset({"manage", "fail", "begin", "start", "continue", "help", "try", "use", "happen", "seem", "come"})
+    above = parsed.words[word.head]
+    if rules.cues.get(above.lemma) in _LEADS_AHEAD:
+        return "future"
+    tense = verb_tense(parsed, word.head, rules=rules)
+    return tense if tense == "past" else "future"
 
 
 def is_modifier(parsed: Parsed, found: Found) -> int | None:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.language import Parsed
 from dragoman.record import Statement, Time
+from dragoman.times.days import SEASON_MONTHS
 from dragoman.times.find import Found, find_expressions
 from dragoman.times.intervals import days_of, lead_of, length_days
-from dragoman.times.meaning import Meaning, Setting, Tense
+from dragoman.times.meaning import Meaning, Setting
 from dragoman.times.plausible import is_time
 from dragoman.times.quoted import QuotedDays
 from dragoman.times.resolve import resolve_expression
-from dragoman.times.rules import Relation, TimeRules
+from dragoman.times.rules import TimeRules
 from dragoman.times.story import is_story
-from dragoman.times.tense import is_modifier, tense_of
+from dragoman.times.tense import tense_of
 
+_LIST_FIELDS = frozenset({"month", "season"})
+_JOINTS = frozenset({"and", "or", "to", "through", "until", "till", "-", "–", "—", ",", "late", "early"})
 _DEADLINES = frozenset({"by", "before", "from"})
 
 
@@ -66,12 +69,28 @@ class _Reading:
         says = self.borrowed(index)
         setting = Setting(now=now, anchor=self.anchor, story=self.story, ahead=self.ahead(expression))
         meaning = resolve_expression(says, setting, rules=self.rules)
-        if meaning is not None and meaning.sense == "extent" and meaning.extent is not None:
+        if meaning is not None and _moves_on(self.anchor, meaning):
             self.anchor = meaning
         return meaning
 
     def borrowed(self, index: int) -> Found:
-        return self.found[index]
+        """The expression, with the year that it shares with the next ("in August and September 1914")."""
+        expression = self.found[index]
+        if index + 1 == len(self.found) or not _LIST_FIELDS & expression.says.keys() or "year" in expression.says:
+            return expression
+        after = self.found[index + 1]
+        if "year" not in after.says or not _LIST_FIELDS & after.says.keys() or not self.joined(expression, after):
+            return expression
+        year = int(after.says["year"].lstrip("'’‘"))
+        if _month_of(expression) > _month_of(after):
+            year -= 1
+        lent = {"year": f"{year:04d}"} | {k: v for k, v in after.says.items() if k == "era"}
+        return replace(expression, says={**expression.says, **lent})
+
+    def joined(self, expression: Found, after: Found) -> bool:
+        """Whether only "and", "to" or a dash stands between two expressions."""
+        between = self.parsed.words[expression.last : after.first]
+        return 0 < len(between) <= 2 and all(w.text.lower() in _JOINTS for w in between)
 
     def ahead(self, expression: Found) -> bool | None:
         tense = tense_of(self.parsed, expression, rules=self.rules)
@@ -100,4 +119,19 @@ class _Reading:
         )
 
 
-_ = (Tense, Relation, is_modifier)
+def _month_of(expression: Found) -> int:
+    says = expression.says
+    if "month" in says:
+        return int(says["month"])
+    return SEASON_MONTHS[says["season"]][0] if "season" in says else 0
+
+
+def _moves_on(anchor: Meaning | None, meaning: Meaning) -> bool:
+    """Whether a time becomes the one told last: a year around the day told last does not."""
+    if meaning.sense != "extent" or meaning.extent is None or meaning.type == "DURATION":
+        return False
+    if meaning.grain in ("decade", "century"):
+        return False
+    if anchor is None or anchor.extent is None or meaning.grain != "year":
+        return True
+    return not meaning.extent.first <= anchor.extent.first <= meaning.extent.last

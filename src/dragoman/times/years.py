@@ -34,7 +34,8 @@ def _written_year(says: Mapping[str, str], setting: Setting) -> int:
     number = int(text)
     if len(text) > 2 or "era" in says:
         return number
-    pivot = (setting.now.year if setting.now else 2020) + 10
+    base = setting.base if setting.story else setting.now
+    pivot = (base.year if base else 2020) + 10
     century = pivot // 100 * 100
     return century + number if century + number <= pivot else century - 100 + number
 
@@ -59,8 +60,9 @@ def nearest_year(setting: Setting, extent_in: Callable[[int], Extent | None]) ->
 
 
 def _year_of_story(setting: Setting, base: date, extent_in: Callable[[int], Extent | None]) -> int:
-    if setting.anchor is not None and setting.anchor.grain == "year":
-        return base.year
+    if setting.anchor is not None and setting.anchor.grain in ("year", "half", "season", "quarter"):
+        extent = extent_in(base.year)
+        return base.year + (extent is not None and base.month > 6 and extent.last < base)
     near = [(year, e) for year in (base.year, base.year + 1, base.year - 1) if (e := extent_in(year)) is not None]
     return min(near, key=lambda item: _distance(base, item[1]), default=(base.year, None))[0]
 
