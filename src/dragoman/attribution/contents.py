@@ -206,6 +206,8 @@ class _Frames:
 
     def _quotations(self) -> tuple[Quoted, ...]:
         """Quotations beside the cue's clause, outside which only commas, a speaker and a time stand."""
+        if self.reading.quotation_at(self.cue.head) is not None:
+            return ()
         before, after = self._before(), self._behind()
         return tuple(q for q in (before, after) if q is not None)
 

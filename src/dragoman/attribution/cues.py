@@ -2,32 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dragoman.attribution.decoding import Labelled, Labeller
 from dragoman.attribution.phrases import verb_group
 from dragoman.attribution.reading import Reading
 from dragoman.attribution.rules import CueEntry
-from dragoman.language import LearnedStatement, Parsed
+from dragoman.language import Parsed
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "PROPN": "noun"}
 # Verbs that only say how the next one is done: the cue is the whole chain ("continued to call for").
-_CHAIN = frozenset(["continue", "begin", "start", "go", "keep", "stop", "cease", "decline", "refuse", "appear", "proceed", "help", "try", "dare"])
+_CHAIN = frozenset(
+    [
+        "continue",
+        "begin",
+        "start",
+        "go",
+        "keep",
+        "stop",
+        "cease",
+        "decline",
+        "refuse",
+        "appear",
+        "proceed",
+        "help",
+        "try",
+        "dare",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Words ``[first, last]`` that may bring a statement, around their ``head``. ``entry`` is the rule
-    data of the head, ``learned`` the model's reading; at least one is there, but for phrases and colons."""
+    data of the head, ``learned`` the words that the model
+    gives to its parts; at least one is there, but for phrases and colons."""
 
     head: int
     first: int
     last: int
     pos: str
     entry: CueEntry | None = None
-    learned: LearnedStatement | None = None
+    learned: Labelled | None = None
 
 
-def find_cues(reading: Reading) -> tuple[Cue, ...]:
+def find_cues(reading: Reading, labeller: Labeller) -> tuple[Cue, ...]:
     """Candidate cues in text order, one for each head word: words of the rules, fixed phrases, colons
     before quotations, and the words that the model takes for cues."""
     found: dict[int, Cue] = {}
@@ -35,54 +55,49 @@ def find_cues(reading: Reading) -> tuple[Cue, ...]:
         cue = _phrase(reading, index) or _colon(reading, index) or _word(reading, index)
         if cue is not None:
             found.setdefault(cue.head, cue)
-    for head, statement in _learned(reading.parsed).items():
-        found[head] = _with_label(reading.parsed, head, statement, found.get(head))
-    return tuple(sorted(found.values(), key=lambda c: c.first))
+    return tuple(sorted(_with_learned(reading, labeller, found).values(), key=lambda c: c.first))
 
 
-def _learned(parsed: Parsed) -> dict[int, LearnedStatement]:
-    """The model's statements by the head word of their cue, the most probable where two share a word."""
+def _with_learned(reading: Reading, labeller: Labeller, ruled: dict[int, Cue]) -> dict[int, Cue]:
+    """The rules' cues and the model's, the most probable first where two share a word."""
+    found = dict(ruled)
     taken: set[int] = set()
-    found: dict[int, LearnedStatement] = {}
-    for statement in sorted(parsed.statements, key=lambda s: -s.probability):
-        if taken.isdisjoint(statement.cue):
-            found[_head(parsed, statement.cue)] = statement
-            taken.update(statement.cue)
+    for statement in sorted(reading.parsed.statements, key=lambda s: -s.probability):
+        if statement.cue[0] in taken:
+            continue
+        labels = labeller.label(statement)
+        words = _unbroken(labels.cue, statement.cue[0])
+        head = _head(reading.parsed, words)
+        if taken.isdisjoint(words):
+            found[head] = _learned_cue(reading.parsed, head, words, labels, found.get(head))
+            taken.update(words)
     return found
 
 
-def _head(parsed: Parsed, indices: tuple[int, ...]) -> int:
+def _learned_cue(parsed: Parsed, head: int, words: list[int], labels: Labelled, known: Cue | None) -> Cue:
+    first, last = words[0], words[-1]
+    pos = known.pos if known else _POS.get(parsed.words[head].upos, "other")
+    return Cue(head, first, last, pos, known.entry if known else None, labels)
+
+
+def _head(parsed: Parsed, words: list[int]) -> int:
     """The word of a cue that its other words hang from; of a chain ("continued to call") the last verb."""
-    inside = set(_unbroken(indices, indices[0]))
-    tops = [i for i in sorted(inside) if parsed.words[i].head not in inside]
-    head = tops[0]
+    head = next(i for i in words if parsed.words[i].head not in words)
     for child in parsed.children(head, "xcomp"):
-        if child in inside and parsed.words[child].upos == "VERB":
+        if child in words and parsed.words[child].upos == "VERB":
             return child
     return head
 
 
-def _with_label(parsed: Parsed, head: int, statement: LearnedStatement, known: Cue | None) -> Cue:
-    if known is not None:
-        return Cue(known.head, known.first, known.last, known.pos, known.entry, statement)
-    near = _unbroken(statement.cue, head)
-    first, last = near[0], near[-1]
-    pos = _POS.get(parsed.words[head].upos, "other")
-    if pos == "verb":
-        group_first, group_last = verb_group(parsed, head)
-        first, last = min(first, group_first), max(last, group_last)
-    return Cue(head, first, last, pos, None, statement)
-
-
-def _unbroken(indices: tuple[int, ...], head: int) -> list[int]:
+def _unbroken(indices: Sequence[int], around: int) -> list[int]:
     """The run of cue words around one of them, gaps of one word closed."""
-    run = [head]
-    for index in sorted(i for i in indices if i > head):
+    run = [around]
+    for index in (i for i in indices if i > around):
         if index - run[-1] <= 2:
-            run.append(index)
-    for index in sorted((i for i in indices if i < head), reverse=True):
+            run += range(run[-1] + 1, index + 1)
+    for index in (i for i in reversed(indices) if i < around):
         if run[0] - index <= 2:
-            run.insert(0, index)
+            run = [*range(index, run[0]), *run]
     return run
 
 

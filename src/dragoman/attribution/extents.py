@@ -20,24 +20,26 @@ def content_spans(
     without the comma before the cue or the stop of the sentence."""
     kept = set(words)
     kept.update(i for q in quotations for i in range(q.first, q.last + 1))
-    kept |= _completed(reading, kept, blocked)
     spans = [_trimmed(reading, first, last) for first, last in runs(reading.parsed, kept - blocked, blocked=blocked)]
     return tuple(s for s in spans if s is not None)
 
 
-def _completed(reading: Reading, words: set[int], blocked: frozenset[int]) -> set[int]:
-    """The rest of every quotation that lies mostly in the content, its marks included."""
-    found: set[int] = set()
-    seen: set[int] = set()
-    for index in words:
+def quotations_in(reading: Reading, words: Iterable[int], blocked: frozenset[int]) -> tuple[Quoted, ...]:
+    """The quotations that lie mostly in the words, counting only the sentences in which the words stand:
+    the model labels one sentence of a long quotation and means all of it. A quotation that holds a
+    ``blocked`` word, the cue's or the source's, is not what they bring."""
+    kept = set(words)
+    found: dict[int, Quoted] = {}
+    around = {q.first for q in map(reading.quotation_at, blocked) if q is not None}
+    for index in kept:
         quoted = reading.quotation_at(index)
-        if quoted is None or quoted.first in seen:
+        if quoted is None or quoted.first in found or quoted.first in around:
             continue
-        seen.add(quoted.first)
-        inside = range(quoted.first, quoted.last + 1)
-        if blocked.isdisjoint(inside) and 2 * sum(i in words for i in inside) >= len(inside):
-            found.update(inside)
-    return found
+        first, last = reading.sentence_of(index)
+        inside = range(max(first, quoted.first), min(last, quoted.last) + 1)
+        if 2 * sum(i in kept for i in inside) >= len(inside):
+            found[quoted.first] = quoted
+    return tuple(found[first] for first in sorted(found))
 
 
 def _trimmed(reading: Reading, first: int, last: int) -> Span | None:

@@ -10,7 +10,9 @@ from dragoman.record.types import Span
 CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "conj", "csubj"})
 _GROUP = frozenset({"aux", "aux:pass", "cop", "advmod", "neg"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
-_QUOTES = frozenset("\"“”„«»‘’'`＂") | {"''", "``"}
+QUOTES = frozenset('"“”„‟«»＂') | {"''", "``"}
+DASHES = frozenset(["—", "–", "―", "-", "--"])
+_MARKS = QUOTES | frozenset("‘’‚‛‹›'`")
 _OPENS = frozenset("“„«‘([") | {"``"}
 
 
@@ -101,6 +103,21 @@ def without_edges(parsed: Parsed, indices: Iterable[int]) -> tuple[int, ...]:
     return tuple(kept)
 
 
+def unbroken_runs(indices: Iterable[int]) -> list[tuple[int, int]]:
+    """Runs (first, last) of neighbouring words.
+
+    >>> unbroken_runs([1, 2, 5])
+    [(1, 2), (5, 5)]
+    """
+    found: list[tuple[int, int]] = []
+    for index in sorted(indices):
+        if found and index == found[-1][1] + 1:
+            found[-1] = (found[-1][0], index)
+        else:
+            found.append((index, index))
+    return found
+
+
 def runs(parsed: Parsed, indices: Iterable[int], *, blocked: frozenset[int] = frozenset()) -> list[tuple[int, int]]:
     """Unbroken runs (first, last) of the words; a gap of punctuation, or of one word that is not
     ``blocked``, is closed."""
@@ -127,4 +144,4 @@ def span_of(parsed: Parsed, first: int, last: int) -> Span:
 
 def is_quote_mark(text: str) -> bool:
     """Whether a word is a quotation mark."""
-    return text in _QUOTES
+    return text in _MARKS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.attribution.rules import AttributionRules
-from dragoman.language import Parsed
+from dragoman.language import NameSpan, Parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,17 @@ class Reading:
         number = self._quotation_of[index] if 0 <= index < len(self._quotation_of) else -1
         return self.quoted[number] if number >= 0 else None
 
+    @cached_property
+    def _names(self) -> dict[int, list[NameSpan]]:
+        found: dict[int, list[NameSpan]] = {}
+        for name in self.parsed.names:
+            found.setdefault(name.first, []).append(name)
+        return found
+
+    def names_at(self, index: int) -> list[NameSpan]:
+        """The names that begin with the word."""
+        return self._names.get(index, [])
+
     def sentence_of(self, index: int) -> tuple[int, int]:
         """First and last word of the sentence of the word."""
         sentence = self.parsed.sentences[self.parsed.words[index].sentence]
@@ -60,3 +71,16 @@ class Reading:
     def text_between(self, before: int, after: int) -> str:
         """The characters between two words."""
         return self.parsed.text[self.parsed.words[before].end : self.parsed.words[after].start]
+
+    def begins_paragraph(self, index: int) -> bool:
+        """Whether a line begins with the word."""
+        return index == 0 or "\n" in self.text_between(index - 1, index)
+
+    def paragraph_end(self, index: int) -> int:
+        """The last word of the last sentence of the word's paragraph."""
+        sentence = self.parsed.words[index].sentence
+        while sentence + 1 < len(self.parsed.sentences):
+            if self.begins_paragraph(self.parsed.sentences[sentence + 1].first):
+                break
+            sentence += 1
+        return self.parsed.sentences[sentence].last - 1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
+from dragoman.attribution.weights import Weights, load_weights
 from dragoman.rulefile import read_rules
 
 CueClass = Literal[
@@ -50,6 +51,7 @@ class AttributionRules:
     words: dict[tuple[str, str], CueEntry]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     rules: tuple[CueRule, ...] = ()
+    weights: Weights | None = None
 
     def entry(self, pos: str, lemma: str) -> CueEntry | None:
         """The entry for a lemma ("say", "play down") as verb, noun or adjective, or None."""
@@ -60,7 +62,7 @@ class AttributionRules:
 def load_attribution_rules() -> AttributionRules:
     """The bundled cue words, read and indexed once. Raises RuleFileError where the file is wrong."""
     rules = read_rules(files("dragoman.attribution") / "rules" / "en" / "cues.toml", CueRule)
-    return index_rules(rules)
+    return replace(index_rules(rules), weights=load_weights())
 
 
 def index_rules(rules: Iterable[CueRule]) -> AttributionRules:

@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dragoman.attribution.contents import find_content
 from dragoman.attribution.cues import Cue, find_cues
+from dragoman.attribution.decoding import Labeller
+from dragoman.attribution.drafts import Draft
 from dragoman.attribution.extents import content_spans, kind_of
 from dragoman.attribution.labels import labelled_content, labelled_source
 from dragoman.attribution.phrases import span_of
 from dragoman.attribution.reading import Quoted, Reading
 from dragoman.attribution.rules import SPEECH, AttributionRules
 from dragoman.attribution.sources import find_source
+from dragoman.attribution.turns import find_turns
 from dragoman.language import Parsed
 from dragoman.record.types import Source, Statement
 
-_LEAST_PROBABILITY = 0.5
-_CLAIMS = frozenset(["claim", "allegation", "accusation", "charge", "report", "suggestion", "assertion", "rumor", "rumour", "notion", "idea"])
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A statement in words; ``quotations`` lie wholly in its content."""
-
-    cue: Cue | None
-    source: tuple[int, ...]
-    content: frozenset[int]
-    quotations: tuple[Quoted, ...] = ()
-    last: int = -1
+_LEAST_PROBABILITY = 0.4
+_CLAIMS = frozenset(
+    [
+        "claim",
+        "allegation",
+        "accusation",
+        "charge",
+        "report",
+        "suggestion",
+        "assertion",
+        "rumor",
+        "rumour",
+        "notion",
+        "idea",
+    ]
+)
 
 
 def find_statements(parsed: Parsed, *, rules: AttributionRules) -> tuple[Statement, ...]:
@@ -37,10 +43,10 @@ def find_statements(parsed: Parsed, *, rules: AttributionRules) -> tuple[Stateme
     A statement whose cue lies in another's content is nested in it and kept where it reports speech.
     """
     reading = Reading(parsed, rules)
-    drafts = [d for d in (_draft(reading, cue) for cue in find_cues(reading)) if d is not None]
-    drafts = _without_clashes(reading, drafts)
-    drafts = _with_resumed(reading, drafts)
+    drafts = [d for d in (_draft(reading, cue) for cue in find_cues(reading, Labeller(reading))) if d is not None]
+    drafts = _with_resumed(reading, _settled(reading, [*find_turns(reading), *drafts]))
     drafts += _speakerless(reading, drafts)
+    drafts = _without_strays(reading, drafts)
     found = [_statement(reading, d) for d in drafts]
     return tuple(sorted((s for s in found if s.content), key=_position))
 
@@ -51,15 +57,17 @@ def _position(statement: Statement) -> tuple[int, int]:
 
 
 def _draft(reading: Reading, cue: Cue) -> Draft | None:
-    """What rules and labels together make of a cue, or None where it brings no statement."""
-    content = find_content(reading, cue)
-    if not content.words and not content.quotations:
-        if cue.learned is None or cue.learned.probability < _LEAST_PROBABILITY:
-            return None
+    """What labels and rules together make of a cue, or None where it brings no statement."""
+    if cue.learned is not None and cue.learned.probability >= _LEAST_PROBABILITY:
         content = labelled_content(reading, cue)
+        if not content.words and not content.quotations:
+            content = find_content(reading, cue)
+        source = labelled_source(reading, cue) or find_source(reading, cue, content)
+    else:
+        content = find_content(reading, cue)
+        source = find_source(reading, cue, content)
     if not content.words and not content.quotations:
         return None
-    source = find_source(reading, cue, content) or labelled_source(reading, cue)
     if content.preposition is not None and content.preposition == cue.last + 1:
         cue = replace(cue, last=content.preposition)
     words = content.words - set(source) - set(range(cue.first, cue.last + 1))
@@ -70,16 +78,42 @@ def _last(words: frozenset[int] | set[int], quotations: Sequence[Quoted]) -> int
     return max([*words, *(q.last for q in quotations)], default=-1)
 
 
-def _without_clashes(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """No two statements by the same cue word, no colon where a verb brings the same quotation, no
-    attitude in what somebody else says."""
-    quoted = {q.start for d in drafts if d.cue and d.cue.pos != "colon" for q in d.quotations}
-    kept = [d for d in drafts if not (d.cue and d.cue.pos == "colon" and d.quotations[0].start in quoted)]
-    return [d for d in kept if _is_speech(d) or not _inside_quotation(reading, d)]
+def _settled(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """The drafts that stand: those that the model proposes; of the rules' own, speech reported inside
+    what somebody says, and what is regular enough to be sure of."""
+    covered = {i for d in drafts if _is_sure(d) for i in d.covered()}
+    kept = [d for d in drafts if _stands(reading, d, covered)]
+    quoted = {q.start for d in kept if d.cue and d.cue.pos != "colon" for q in d.quotations}
+    return [d for d in kept if not (d.cue and d.cue.pos == "colon" and any(q.start in quoted for q in d.quotations))]
+
+
+def _stands(reading: Reading, draft: Draft, covered: set[int]) -> bool:
+    cue = draft.cue
+    if cue is None or cue.pos == "turn":
+        return True
+    if reading.quotation_at(cue.head) is not None or cue.head in covered:
+        return _is_speech(draft)
+    return _is_sure(draft) or not reading.parsed.statements or cue.pos in ("phrase", "colon") or bool(draft.quotations)
+
+
+def _is_sure(draft: Draft) -> bool:
+    """Whether the model proposes it, or it is a speaker's turn."""
+    if draft.cue is None or draft.cue.learned is None:
+        return draft.cue is not None and draft.cue.pos == "turn"
+    return draft.cue.learned.probability >= _LEAST_PROBABILITY
 
 
 def _is_speech(draft: Draft) -> bool:
     return draft.cue is not None and draft.cue.entry is not None and draft.cue.entry.cue_class in SPEECH
+
+
+def _without_strays(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """No statement inside a quotation that nobody is known to say: its speaker would be anybody."""
+    counts: dict[int, int] = {}
+    for draft in drafts:
+        for index in draft.covered():
+            counts[index] = counts.get(index, 0) + 1
+    return [d for d in drafts if not _inside_quotation(reading, d) or (d.cue and d.cue.head in counts)]
 
 
 def _inside_quotation(reading: Reading, draft: Draft) -> bool:
