@@ -1,0 +1,244 @@
+"""Which words name a place: the model's names, and names it missed that the tables know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from dragoman.language import NameSpan, Parsed
+from dragoman.places.atlas import Atlas, Candidate, nowhere
+from dragoman.places.rules import PlaceRules
+
+MentionKind = Literal["name", "adjective", "inside", "dateline"]
+
+LONGEST = 6  # words of a name looked up in running text
+SURE = 5.0  # prior from which a town is believed without the model
+MARKS = "\"'“”‘’()[]—–-.,:;"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """Words ``[first, last)`` that name a place, with all it can mean; ``first`` is -1 in a dateline.
+
+    ``inside`` is a name inside the name of a body; ``features`` are the kinds of place that a type
+    word beside it asks for; ``word`` is that type word.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: MentionKind
+    candidates: tuple[Candidate, ...]
+    features: tuple[str, ...] = ()
+    text: str = ""
+
+
+class Finder:
+    """The mentions of one report."""
+
+    def __init__(self, parsed: Parsed, atlas: Atlas, rules: PlaceRules) -> None:
+        self.parsed, self.atlas, self.rules = parsed, atlas, rules
+        self.texts = [word.text for word in parsed.words]
+        self.names = {name.first: name for name in parsed.names}
+        self.known: set[str] = set()
+        self.people: set[str] = set()
+
+    def find(self) -> list[PlaceMention]:
+        """Every mention in the sentences, in text order."""
+        self._learn()
+        found: list[PlaceMention] = []
+        for sentence in self.parsed.sentences:
+            at = sentence.first
+            while at < sentence.last:
+                name = self.names.get(at)
+                mentions, at = self._name(name) if name else self._loose(at, sentence.last)
+                found += mentions
+        return found
+
+    def _learn(self) -> None:
+        """What the whole report says of its names: those the model takes for places, and surnames."""
+        for name in self.parsed.names:
+            if name.type == "LOC" and self.atlas.named(self._text(name.first, name.last)):
+                self.known.add(self._text(name.first, name.last))
+            elif name.type == "PER" and name.last - name.first > 1:
+                self.people.add(self.texts[name.last - 1])
+
+    def _text(self, first: int, last: int) -> str:
+        words = self.parsed.words
+        return " ".join(self.parsed.text[words[first].start : words[last - 1].end].split())
+
+    def _mention(
+        self, first: int, last: int, kind: MentionKind, found: Sequence[Candidate], **more: object
+    ) -> PlaceMention:
+        words = self.parsed.words
+        start, end = words[first].start, words[last - 1].end
+        return PlaceMention(start, end, first, last, kind, tuple(found), text=self._text(first, last), **more)  # type: ignore[arg-type]
+
+    def _name(self, name: NameSpan) -> tuple[list[PlaceMention], int]:
+        if name.type == "LOC":
+            first, last = self._trimmed(name.first, name.last)
+            last = self._with_type(first, last)
+            return (list(self._place(first, last)) if first < last else []), max(last, name.last)
+        if name.type == "ORG":
+            return list(self._body(name.first, name.last)), name.last
+        return list(self._person(name.first, name.last)), name.last
+
+    def _trimmed(self, first: int, last: int) -> tuple[int, int]:
+        while first < last and (self.texts[first].lower() == "the" or self.texts[first] in MARKS):
+            first += 1
+        while first < last and (self.texts[last - 1].lower() in ("'s", "’s") or self.texts[last - 1] in MARKS):
+            last -= 1
+        return first, last
+
+    def _with_type(self, first: int, last: int) -> int:
+        """Takes in a type word in capitals that the model left out: "Sitnica" + "River"."""
+        if last < len(self.texts) and last not in self.names and self.texts[last][:1].isupper() and last > first:
+            word = self.rules.types.get(self.texts[last].lower())
+            same = self.parsed.words[last].sentence == self.parsed.words[first].sentence
+            if word and same and (word.made or self.atlas.named(self._text(first, last + 1))):
+                return last + 1
+        return last
+
+    def _place(self, first: int, last: int) -> Iterator[PlaceMention]:
+        text = self._text(first, last)
+        if last - first == 1 and text in self.rules.words["never"]:
+            return
+        adjective = self._adjective_at(first, last)
+        if adjective:
+            yield adjective
+            return
+        if last - first == 1 and text in self.people and text not in self.known:
+            return
+        found = self.atlas.named(text)
+        comma = next((i for i in range(first, last) if self.texts[i] in (",", "/", "-", "–", "—")), None)
+        if not found and comma is not None and first < comma < last - 1:
+            yield from self._place(first, comma)
+            yield from self._place(comma + 1, last)
+            return
+        yield self._reduced(first, last, found)
+
+    def _reduced(self, first: int, last: int, found: tuple[Candidate, ...]) -> PlaceMention:
+        """The mention with its candidates, those of a part of it where the whole is unknown."""
+        features = self._features(first, last)
+        if found:
+            return self._mention(first, last, "name", found, features=features)
+        word = self.rules.types.get(self.texts[last - 1].lower())
+        if word and last - first > 1:
+            if word.made and not word.features:
+                return self._mention(first, last, "name", (nowhere(self._text(first, last), word.made),))
+            part = [
+                c for c in self.atlas.named(self._text(first, last - 1)) if c.feature in word.features or not word.made
+            ]
+            if part:
+                return self._mention(first, last, "name", part, features=word.features)
+            if word.made:
+                return self._mention(first, last, "name", (nowhere(self._text(first, last), word.made),))
+        if last - first > 1 and self.texts[first].lower() in self.rules.words["direction"]:
+            return replace(
+                self._reduced(first + 1, last, self.atlas.named(self._text(first + 1, last))),
+                start=self.parsed.words[first].start,
+                first=first,
+            )
+        return self._mention(first, last, "name", ())
+
+    def _features(self, first: int, last: int) -> tuple[str, ...]:
+        """The kinds of place that a type word beside the name asks for: "Homs province", "city of Homs"."""
+        texts, size = self.texts, len(self.texts)
+        after = self.rules.types.get(texts[last].lower()) if last < size else None
+        if after and after.features:
+            return after.features
+        if first > 1 and texts[first - 1] == "of":
+            before = self.rules.types.get(texts[first - 2].lower())
+            return before.features if before else ()
+        if first > 0 and texts[first - 1].islower():
+            before = self.rules.types.get(texts[first - 1])
+            return before.features if before else ()
+        return ()
+
+    def _adjective_at(self, first: int, last: int) -> PlaceMention | None:
+        """The adjective, demonym or people that these words are, where they are no place's name."""
+        text = self._text(first, last)
+        found = self.atlas.adjective(text)
+        if not found or any(c.prior > SURE for c in self.atlas.named(text)):
+            return None
+        return self._mention(first, last, "adjective", found)
+
+    def _longest(self, first: int, last: int) -> tuple[int, tuple[Candidate, ...], bool]:
+        """How many words from ``first`` make the longest land, region or adjective, and which."""
+        for end in range(min(last, first + LONGEST), first, -1):
+            text = self._text(first, end)
+            if not text[-1].isalnum() and text[-1] != ".":
+                continue
+            adjective = self.atlas.adjective(text)
+            named = self.atlas.named(text)
+            if named and (not adjective or named[0].prior > SURE):
+                return end - first, named, False
+            if adjective:
+                return end - first, adjective, True
+        return 0, (), False
+
+    def _body(self, first: int, last: int) -> Iterator[PlaceMention]:
+        """Places inside the name of a body, and names of places that the model takes for bodies."""
+        first, last = self._trimmed(first, last)
+        at = first
+        while at < last:
+            text = self.texts[at]
+            if not text[:1].isupper() or text in self.rules.words["never"]:
+                at += 1
+                continue
+            count, found, adjective = self._longest(at, last)
+            whole = count == last - first
+            begins = at == first or self.texts[at - 1].lower() in self.rules.words["inside"]
+            if count and adjective:
+                yield self._mention(at, at + count, "adjective" if whole else "inside", found)
+            elif count and (begins or found[0].land) and self._believed(at, at + count, found):
+                yield self._mention(at, at + count, "name" if whole else "inside", found)
+            at += count or 1
+
+    def _believed(self, first: int, last: int, found: tuple[Candidate, ...]) -> bool:
+        """Whether a name that the model does not take for a place is one."""
+        return found[0].prior >= SURE or self._text(first, last) in self.known
+
+    def _person(self, first: int, last: int) -> Iterator[PlaceMention]:
+        """An adjective before a title ("Russian President"), or a place in a place's position."""
+        text = self.texts[first]
+        if last - first > 1 and self.texts[first + 1].lower() in self.rules.words["title"]:
+            found = self.atlas.adjective(text)
+            if found:
+                yield self._mention(first, first + 1, "adjective", found)
+            return
+        whole = self._text(first, last)
+        adjective = self._adjective_at(first, last) if last - first == 1 and whole not in self.people else None
+        if adjective:
+            yield adjective
+        elif whole not in self.people and self._after_locative(first):
+            named = self.atlas.named(whole)
+            if named and (whole in self.known or named[0].prior > SURE or last - first > 1):
+                yield self._mention(first, last, "name", named, features=self._features(first, last))
+
+    def _after_locative(self, first: int) -> bool:
+        return first > 0 and self.texts[first - 1].lower() in self.rules.words["locative"]
+
+    def _loose(self, at: int, last: int) -> tuple[list[PlaceMention], int]:
+        """A place at a word that is in no name of the model's."""
+        word = self.parsed.words[at]
+        if not word.text[:1].isupper() or word.text in self.rules.words["never"] or len(word.text) < 2:
+            return [], at + 1
+        end = at + 1
+        while end < last and end < at + LONGEST and end not in self.names:
+            end += 1
+        count, found, adjective = self._longest(at, end)
+        if not count:
+            return [], at + 1
+        if adjective:
+            return [self._mention(at, at + count, "adjective", found)], at + count
+        if word.upos == "PROPN" and self._is_loose(at, at + count, found):
+            return [self._mention(at, at + count, "name", found, features=self._features(at, at + count))], at + count
+        return [], at + count
+
+    def _is_loose(self, first: int, last: int, found: tuple[Candidate, ...]) -> bool:
+        if self._text(first, last) in self.known or found[0].land:
+            return True
+        return self._after_locative(first) and found[0].prior > SURE - 1

@@ -1,0 +1,89 @@
+"""A report's places: names found, resolved together, each with its use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.language import Parsed
+from dragoman.places.atlas import Atlas, Candidate, atlas_of, placed
+from dragoman.places.dateline import dateline_mentions
+from dragoman.places.mentions import Finder, PlaceMention
+from dragoman.places.resolve import Choice
+from dragoman.places.rules import PlaceRules
+from dragoman.places.uses import use_of
+from dragoman.record import Dateline, Place, PlaceUse
+from dragoman.world import World
+
+
+def find_places(parsed: Parsed, *, dateline: Dateline | None, world: World, rules: PlaceRules) -> tuple[Place, ...]:
+    """Every place of the report in text order, the dateline's included.
+
+    A name that no table knows has no point and no country. A street or building is put at the point
+    of the town that the report names beside it, or in which the report as a whole plays.
+    """
+    atlas = atlas_of(world, rules)
+    mentions = [] if dateline is None else dateline_mentions(parsed.text, dateline, atlas)
+    mentions += Finder(parsed, atlas, rules).find()
+    mentions.sort(key=lambda m: (m.start, m.end))
+    holders = find_holders(parsed.text, mentions)
+    chosen = Choice(mentions, holders).choose()
+    chosen = _with_points(mentions, chosen, holders)
+    uses = [_use(parsed, m, c, atlas, rules) for m, c in zip(mentions, chosen, strict=True)]
+    return tuple(_place(m, c, use) for m, c, use in zip(mentions, chosen, uses, strict=True))
+
+
+def find_holders(text: str, mentions: Sequence[PlaceMention]) -> dict[int, PlaceMention]:
+    """For the index of each mention, the mention that is stated to hold it: "Mitrovica, Kosovo"."""
+    found: dict[int, PlaceMention] = {}
+    for index, (one, other) in enumerate(zip(mentions, mentions[1:], strict=False)):
+        gap = text[one.end : other.start]
+        if one.candidates and other.candidates and (gap.strip() in (",", "(") or gap.strip(" ,") in ("in", "of")):
+            if other.kind == "name" or other.kind == "dateline" or one.kind == "name":
+                found[index] = other
+    for index in sorted(found, reverse=True):
+        # "Springfield, Clark County, Ohio": the outermost holder decides where the nearest cannot.
+        if index + 1 in found and not _is_area(found[index]):
+            found[index] = found[index + 1]
+    return found
+
+
+def _is_area(mention: PlaceMention) -> bool:
+    return bool(mention.candidates) and any(
+        c.land or c.feature.startswith(("ADM", "RGN")) for c in mention.candidates[:3]
+    )
+
+
+def _with_points(
+    mentions: Sequence[PlaceMention], chosen: list[Candidate | None], holders: dict[int, PlaceMention]
+) -> list[Candidate | None]:
+    """Streets and buildings at the point of the town that holds them."""
+    known = {m.start: c for m, c in zip(mentions, chosen, strict=True)}
+    for index, place in enumerate(chosen):
+        if place is not None and place.lat is None and index in holders:
+            town = known.get(holders[index].start)
+            if town is not None and town.lat is not None and not town.land:
+                chosen[index] = placed(place, town)
+    return chosen
+
+
+def _use(parsed: Parsed, mention: PlaceMention, place: Candidate | None, atlas: Atlas, rules: PlaceRules) -> PlaceUse:
+    if mention.kind == "dateline":
+        return "literal"
+    capital = place is not None and (place.feature == "PPLC" or atlas.world.capital(place.name) is not None)
+    return use_of(parsed, mention, place, capital=capital, rules=rules)
+
+
+def _place(mention: PlaceMention, place: Candidate | None, use: PlaceUse) -> Place:
+    if place is None:
+        return Place(start=mention.start, end=mention.end, name=mention.text, use=use)
+    return Place(
+        start=mention.start,
+        end=mention.end,
+        name=place.name,
+        geonames_id=place.geonames_id,
+        lat=place.lat,
+        lon=place.lon,
+        country=place.country,
+        feature=place.feature,
+        use=use,
+    )

@@ -1,0 +1,148 @@
+"""Which place a name means: by what else the whole report names, by what stands beside it, by size."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from math import cos, hypot, radians
+
+from dragoman.places.atlas import Candidate
+from dragoman.places.mentions import PlaceMention
+
+MANY = 40  # places of a report that the others are measured against
+KM = 111.2  # a degree of latitude
+NEAR = 120.0  # kilometres at which nearness counts half
+STATED = 6.0  # what a holder stated beside the name is worth
+TYPE = 2.5  # what a fitting type word is worth
+COUNTRY, REGION, DISTANCE = 1.6, 1.6, 1.8
+
+
+def km_between(one: Candidate, other: Candidate) -> float:
+    """Kilometres between two places, good enough to compare; both must have points."""
+    assert one.lat is not None and one.lon is not None and other.lat is not None and other.lon is not None
+    middle = radians((one.lat + other.lat) / 2)
+    across = (one.lon - other.lon + 180) % 360 - 180
+    return KM * hypot(one.lat - other.lat, across * cos(middle))
+
+
+def holds(holder: Candidate, place: Candidate) -> bool:
+    """Whether ``place`` lies in ``holder``, a country or a first- or second-level area."""
+    if holder.key == place.key or holder.lat is None or place.lat is None:
+        return False
+    if holder.feature == "PCLI":
+        return holder.country == place.country
+    if holder.id is not None and holder.id in (place.region, place.district):
+        return True
+    if holder.feature in ("ADM1", "RGN", "PCLD", "PCLH", "ISLS") and holder.country == place.country:
+        known = holder.feature == "ADM1" and holder.id is not None and place.region is not None
+        return not known and km_between(holder, place) < 350
+    return False
+
+
+class Choice:
+    """The choices for one report's mentions: one place for each name, other places where a holder is stated."""
+
+    def __init__(self, mentions: Sequence[PlaceMention], holders: dict[int, PlaceMention]) -> None:
+        self.mentions, self.holders = mentions, holders
+        self.stated: dict[str, list[Candidate]] = {}
+        self.countries: Counter[str] = Counter()
+        self.regions: Counter[int] = Counter()
+        self.anchors: list[tuple[Candidate, float]] = []
+
+    def choose(self) -> list[Candidate | None]:
+        """The place of each mention, None where nothing is known."""
+        self._learn()
+        first = {text: self._best(candidates, features) for text, (candidates, features) in self._names().items()}
+        self._measure(first)
+        names = {text: self._best(candidates, features) for text, (candidates, features) in self._names().items()}
+        return [self._of(index, mention, names) for index, mention in enumerate(self.mentions)]
+
+    def _names(self) -> dict[str, tuple[tuple[Candidate, ...], tuple[str, ...]]]:
+        names: dict[str, tuple[tuple[Candidate, ...], tuple[str, ...]]] = {}
+        for mention in self.mentions:
+            if mention.candidates and mention.kind != "adjective":
+                known = names.get(mention.text)
+                names[mention.text] = (mention.candidates, (known[1] if known else ()) or mention.features)
+        return names
+
+    def _learn(self) -> None:
+        """Countries and regions that the report names without doubt, and places with a holder beside them."""
+        for index, mention in enumerate(self.mentions):
+            if not mention.candidates:
+                continue
+            top = mention.candidates[0]
+            if mention.kind == "adjective" or top.land or self._is_clear(mention):
+                self._count(top, 1.0)
+            holder = self.holders.get(index)
+            if holder is not None and (inside := self._held(mention, holder)):
+                self.stated.setdefault(mention.text, []).append(inside)
+                self._count(inside, 2.0)
+
+    def _is_clear(self, mention: PlaceMention) -> bool:
+        rest = mention.candidates[1:2]
+        return not rest or mention.candidates[0].prior - rest[0].prior > 1.5
+
+    def _count(self, place: Candidate, weight: float) -> None:
+        if place.country:
+            self.countries[place.country] += weight  # type: ignore[assignment]
+        if place.feature == "ADM1" and place.id is not None:
+            self.regions[place.id] += weight  # type: ignore[assignment]
+        elif place.region is not None:
+            self.regions[place.region] += weight  # type: ignore[assignment]
+
+    def _held(self, mention: PlaceMention, holder: PlaceMention) -> Candidate | None:
+        pairs = [
+            (place.prior + outer.prior / 2, place)
+            for outer in holder.candidates[:6]
+            for place in mention.candidates
+            if holds(outer, place)
+        ]
+        return max(pairs, key=lambda pair: pair[0])[1] if pairs else None
+
+    def _measure(self, chosen: dict[str, Candidate | None]) -> None:
+        counted = Counter(m.text for m in self.mentions)
+        places = [(chosen[text], n) for text, n in counted.most_common() if chosen.get(text)]
+        self.anchors = [
+            (p, min(n, 3) ** 0.5)
+            for p, n in places
+            if p and p.lat is not None and p.feature not in ("PCLI", "CONT", "OCN")
+        ][:MANY]
+
+    def _of(self, index: int, mention: PlaceMention, names: dict[str, Candidate | None]) -> Candidate | None:
+        if not mention.candidates:
+            return None
+        if mention.kind == "adjective":
+            return mention.candidates[0]
+        holder = self.holders.get(index)
+        if holder is not None and (inside := self._held(mention, holder)):
+            return inside
+        return names[mention.text]
+
+    def _best(self, candidates: tuple[Candidate, ...], features: tuple[str, ...]) -> Candidate | None:
+        if len(candidates) == 1:
+            return candidates[0]
+        return max(candidates, key=lambda c: self._score(c, candidates, features))
+
+    def _score(self, place: Candidate, rivals: tuple[Candidate, ...], features: tuple[str, ...]) -> float:
+        score = place.prior
+        if features and place.feature in features:
+            score += TYPE
+        total = sum(self.countries.values()) or 1
+        if place.country:
+            score += COUNTRY * (self.countries[place.country] / total) ** 0.5
+        region = place.region if place.region is not None else place.id
+        if region is not None and self.regions:
+            score += REGION * (self.regions[region] / sum(self.regions.values())) ** 0.5
+        if place.lat is not None and self.anchors:
+            score += DISTANCE * self._nearness(place)
+        if any(place.key == stated.key for group in self.stated.values() for stated in group):
+            score += STATED
+        return score
+
+    def _nearness(self, place: Candidate) -> float:
+        """0 to 1: how near the report's other places are."""
+        best = 0.0
+        for other, weight in self.anchors:
+            if other.name != place.name and other.key != place.key:
+                best += weight / (1 + (km_between(place, other) / NEAR) ** 2)
+        return min(best, 2.0) / 2.0
