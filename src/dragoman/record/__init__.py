@@ -18,6 +18,7 @@ from dragoman.record.schema import json_schema
 from dragoman.record.types import (
     Actor,
     ActorType,
+    Attitude,
     Coding,
     Commitment,
     CommitmentKind,
@@ -52,6 +53,7 @@ from dragoman.record.types import (
 __all__ = [
     "Actor",
     "ActorType",
+    "Attitude",
     "Coding",
     "Commitment",
     "CommitmentKind",

@@ -19,6 +19,22 @@ Modality = Literal["actual", "future", "hypothetical", "negated"]
 PublishedFrom = Literal["given", "dateline", "text"]
 CommitmentKind = Literal["demand", "ultimatum", "obligation", "promise", "threat", "offer", "condition", "request"]
 CommitmentState = Literal["open", "met", "unmet", "rejected", "accepted"]
+Attitude = Literal[
+    "says",
+    "denies",
+    "doubts",
+    "declines",
+    "demands",
+    "promises",
+    "accuses",
+    "judges",
+    "believes",
+    "wants",
+    "supports",
+    "opposes",
+    "decides",
+    "shows",
+]
 Stance = Literal[
     "supports",
     "opposes",
@@ -156,7 +172,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """Who says what: source, cue and content."""
+    """Who says what: source, cue and content; ``attitude`` is what the cue makes of the content ("denies",
+    "declines" to comment, only "wants"), None where the cue's word is not known."""
 
     id: str = ""
     source: Source | None = None
@@ -164,6 +181,7 @@ class Statement:
     content: tuple[Span, ...] = ()
     kind: StatementKind = "indirect"
     denies: bool = False
+    attitude: Attitude | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
