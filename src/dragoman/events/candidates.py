@@ -1,0 +1,246 @@
+"""Which words name an event, and of what type: by the rules, by the model, and both together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from dragoman.events.rules import NONE, Condition, EventRules, Predicate, PredicateRule
+from dragoman.events.slots import Slots
+from dragoman.language import LearnedEvent
+
+_DEEPEST = 6  # complements inside complements
+_POS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may name an event. ``inner`` is the event that its complement names, ``consumed`` the words
+    that are part of this event and name none of their own; ``roles`` come from the model."""
+
+    anchor: int
+    type: str
+    mode: str | None
+    confidence: float
+    rule: PredicateRule | None = None
+    light: int | None = None
+    inner: int | None = None
+    consumed: tuple[int, ...] = ()
+    particle: int | None = None
+    learned: LearnedEvent | None = None
+    asker: int | None = None  # who says that somebody else must do it
+
+
+class Matcher:
+    """The rules' candidates of one report; ``is_actor`` says whether a word refers to somebody who acts."""
+
+    def __init__(self, slots: Slots, rules: EventRules, is_actor: Callable[[int], bool]) -> None:
+        self.slots, self.rules, self.is_actor = slots, rules, is_actor
+        self.words = slots.words
+        self._known: dict[int, Candidate | None] = {}
+
+    def candidates(self) -> list[Candidate]:
+        """All candidates in text order, without those that others consume."""
+        found = [c for c in map(self.at, range(len(self.words))) if c is not None]
+        consumed = {index for c in found for index in c.consumed}
+        return [c for c in found if c.anchor not in consumed]
+
+    def at(self, index: int, depth: int = 0) -> Candidate | None:
+        """The candidate at a word, or None."""
+        if index not in self._known:
+            if depth > _DEEPEST:
+                return None
+            self._known[index] = None  # a circle ends here
+            self._known[index] = self._find(index, depth)
+        return self._known[index]
+
+    def _find(self, index: int, depth: int) -> Candidate | None:
+        word = self.words[index]
+        kind = _POS.get(word.upos)
+        if kind is None:
+            return None
+        predicates: tuple[Predicate, ...] = getattr(self.rules, kind).get(word.lemma, ())
+        if not predicates:
+            return None
+        light = self.slots.light_verb(index) if kind == "nouns" else None
+        best: tuple[int, Predicate, tuple[int, ...]] | None = None
+        for predicate in predicates:
+            match = self._match(index, predicate, light, depth)
+            if match is not None and (best is None or match[0] > best[0]):
+                best = match[0], predicate, match[1]
+        if best is None:
+            return None
+        return self._candidate(index, best[1], light, best[2], depth)
+
+    # -- conditions --------------------------------------------------------------
+
+    def _match(
+        self, index: int, predicate: Predicate, light: int | None, depth: int
+    ) -> tuple[int, tuple[int, ...]] | None:
+        """How closely the predicate fits the word, with the words that its conditions matched; None where not."""
+        score = predicate.rule.weight * 10
+        if predicate.particle is not None:
+            if not self.slots.particle(index, predicate.particle):
+                return None
+            score += 3
+        if predicate.refuses and any(self._holds(index, c, light, depth) is not None for c in predicate.refuses):
+            return None
+        if not predicate.takes:
+            return score, ()
+        fits = [fit for c in predicate.takes if (fit := self._holds(index, c, light, depth)) is not None]
+        if not fits:
+            return None
+        best = max(fits, key=lambda fit: fit[0])
+        return score + best[0], best[1]
+
+    def _holds(
+        self, index: int, conditions: tuple[Condition, ...], light: int | None, depth: int
+    ) -> tuple[int, tuple[int, ...]] | None:
+        score, words = 0, []
+        for condition in conditions:
+            if condition.slot.startswith("no-"):
+                if self.slots.fill(index, condition.slot.removeprefix("no-"), light):
+                    return None
+                score += 1
+                continue
+            filler = self._filler(index, condition, light, depth)
+            if filler is None:
+                return None
+            score += 1 if condition.is_open else 3
+            if condition.words or condition.types:
+                words.append(filler)
+        return score, tuple(words)
+
+    def _filler(self, index: int, condition: Condition, light: int | None, depth: int) -> int | None:
+        for filler in self.slots.fill(index, condition.slot, light):
+            if condition.is_open:
+                return filler
+            for word in self.slots.meant(filler):
+                if self._suits(word, condition, depth):
+                    return word
+        return None
+
+    def _suits(self, index: int, condition: Condition, depth: int) -> bool:
+        if self.words[index].lemma.lower() in condition.words or self.words[index].text.lower() in condition.words:
+            return True
+        if condition.actor and self.is_actor(index):
+            return True
+        if condition.types:
+            named = self._named(index, depth)
+            return named is not None and named.type in condition.types
+        return False
+
+    # -- what the complement names -----------------------------------------------------
+
+    def _named(self, index: int, depth: int) -> Candidate | None:
+        """The event at a word, or at what it only carries ("hold talks", "ready to meet", "plan to visit")."""
+        found = self.at(index, depth + 1)
+        if found is not None:
+            return found
+        word = self.words[index]
+        if word.upos == "VERB" and self.rules.has("light", word.lemma):
+            for kid in self.slots.parsed.children(index, "obj"):
+                if (found := self.at(kid, depth + 1)) is not None:
+                    return found
+        if self.rules.has("carrier", word.lemma):
+            for kid in (*self.slots.grammar.complements(index), *self.slots.parsed.children(index, "acl", "obj")):
+                if depth < _DEEPEST and (found := self._named(kid, depth + 1)) is not None:
+                    return found
+        return None
+
+    def _complement(self, index: int, light: int | None, depth: int) -> Candidate | None:
+        """The first event that an infinitive, clause, object or phrase of the word names."""
+        for slot in ("infinitive", "clause", "object", "for", "to", "of", "on", "with", "in", "from"):
+            if slot == "object" and self.words[index].upos == "NOUN":
+                continue
+            for filler in self.slots.fill(index, slot, light):
+                if filler == light or filler == index:
+                    continue
+                for word in self.slots.meant(filler):
+                    found = self._named(word, depth)
+                    if found is not None and found.anchor != index:
+                        return found
+        return None
+
+    def _candidate(
+        self, index: int, predicate: Predicate, light: int | None, matched: tuple[int, ...], depth: int
+    ) -> Candidate | None:
+        rule = predicate.rule
+        inner = self._complement(index, light, depth) if rule.inner or rule.type in _COMPLETED else None
+        kind, mode = rule.type, rule.mode
+        if rule.inner:
+            outcome = rule.inner.get(inner.type if inner else "none", rule.inner.get("other"))
+            if outcome is not None:
+                kind, _, told = outcome.partition("-")
+                mode = told or None
+        if kind == NONE:
+            return None
+        for conditions, name in predicate.modes:
+            if self._holds(index, conditions, light, depth) is not None:
+                mode = name
+                break
+        if inner is not None and mode is None:
+            mode = self._mode_by_inner(kind, inner)
+        consumed = () if rule.keeps else self._consumed(kind, inner, matched)
+        particle = self._particle(index, predicate.particle)
+        return Candidate(
+            index, kind, mode, rule.confidence, rule, light, inner.anchor if inner else None, consumed, particle
+        )
+
+    def _mode_by_inner(self, kind: str, inner: Candidate) -> str | None:
+        table = self.rules.complements
+        return table.get((kind, inner.type, inner.mode)) or table.get((kind, inner.type, None))
+
+    def _consumed(self, kind: str, inner: Candidate | None, matched: tuple[int, ...]) -> tuple[int, ...]:
+        if kind in _COMPLETED and inner is not None:
+            return (*matched, inner.anchor, *inner.consumed)
+        return matched
+
+    def _particle(self, index: int, particle: str | None) -> int | None:
+        if particle is None:
+            return None
+        for kid in self.slots.parsed.children(index, "compound:prt", "advmod", "obl"):
+            if self.words[kid].text.lower() == particle and kid > index:
+                return kid
+        return None
+
+
+_COMPLETED = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
+
+
+def merge(found: Iterable[Candidate], learned: Iterable[LearnedEvent], rules: EventRules) -> list[Candidate]:
+    """The rules' and the model's candidates as one list in text order.
+
+    At one word the rules give what they know of it (where participants stand) and the model its type where the
+    table of trust prefers it; by that table an event of the model alone is kept, or one of the rules alone.
+    """
+    by_word = {c.anchor: c for c in found}
+    told = {e.anchor: e for e in learned if e.probability >= rules.trust[e.type].least}
+    for candidate in list(by_word.values()):
+        if candidate.light is not None and candidate.light in told and candidate.anchor not in told:
+            told[candidate.anchor] = told.pop(candidate.light)
+    merged = [_joined(by_word.get(index), told.get(index), rules) for index in sorted({*by_word, *told})]
+    return [c for c in merged if c is not None]
+
+
+def _joined(known: Candidate | None, event: LearnedEvent | None, rules: EventRules) -> Candidate | None:
+    if event is None:
+        assert_known = known
+        if assert_known is None:
+            return None
+        return known if rules.trust[assert_known.type].keep in ("rules", "both") else None
+    if known is None:
+        if rules.trust[event.type].keep in ("rules", "agreed"):
+            return None
+        return Candidate(event.anchor, event.type, event.mode, event.probability, learned=event)
+    if known.type == event.type or rules.trust[known.type].keep == "rules":
+        return _with(known, event, known.type, known.mode or (event.mode if known.type == event.type else None))
+    return _with(known, event, event.type, event.mode)
+
+
+def _with(known: Candidate, event: LearnedEvent, kind: str, mode: str | None) -> Candidate:
+    confidence = max(known.confidence, event.probability) if known.type == event.type else event.probability
+    rule = known.rule if known.type == kind else None
+    return Candidate(
+        known.anchor, kind, mode, confidence, rule, known.light, known.inner, known.consumed, known.particle, event
+    )

@@ -1,0 +1,155 @@
+"""The events of a report: candidates, and for each who, whether, when, where, how many and according to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.events.candidates import Candidate, Matcher, merge
+from dragoman.events.contexts import Contexts
+from dragoman.events.gates import passes
+from dragoman.events.grammar import Grammar
+from dragoman.events.harm import Harms
+from dragoman.events.modality import Modalities
+from dragoman.events.participants import Actors, Casting, Parties
+from dragoman.events.rules import EventRules
+from dragoman.events.sameness import Told, same_as
+from dragoman.events.slots import Slots
+from dragoman.events.speech import Sayings, obligations, with_future
+from dragoman.events.when import Calendar, is_news
+from dragoman.events.where import Map
+from dragoman.language import ActorLookup, Parsed
+from dragoman.record import Event, Place, Span, Statement, Time, When, Wire, load_plover
+from dragoman.record.types import Modality
+
+_PERFECTIVE = ("VBD", "VBN")
+
+
+def find_events(
+    parsed: Parsed,
+    lookup: ActorLookup,
+    times: Sequence[Time],
+    places: Sequence[Place],
+    statements: Sequence[Statement],
+    *,
+    wire: Wire,
+    day: str | None,
+    rules: EventRules,
+) -> tuple[Event, ...]:
+    """The events of the report in text order; ``day`` is the report's ISO day.
+
+    ``statement`` is the innermost statement around the anchor, ``same_as`` an earlier event of this report that is
+    the same happening. Participants that no actor of ``lookup`` answers are left out.
+    """
+    return _Finder(parsed, lookup, times, places, statements, wire, day, rules).events()
+
+
+class _Finder:
+    """One report on its way to events."""
+
+    def __init__(
+        self,
+        parsed: Parsed,
+        lookup: ActorLookup,
+        times: Sequence[Time],
+        places: Sequence[Place],
+        statements: Sequence[Statement],
+        wire: Wire,
+        day: str | None,
+        rules: EventRules,
+    ) -> None:
+        self.parsed, self.rules, self.day, self.statements = parsed, rules, day, statements
+        self.slots = Slots(Grammar(parsed), rules)
+        self.actors = Actors(self.slots, lookup)
+        self.sayings = Sayings(parsed, statements)
+        found = Matcher(self.slots, rules, self.actors.is_actor).candidates()
+        found += obligations(self.slots, found, self.actors, rules)
+        self.candidates = merge(found, parsed.events, rules)
+        by_word = {c.anchor: c for c in self.candidates}
+        self.casting = Casting(self.slots, self.actors, rules, by_word)
+        self.modalities = Modalities(self.slots, rules)
+        self.calendar = Calendar(self.slots, times, day, by_word)
+        self.map = Map(self.slots, places, wire, by_word)
+        self.harms, self.contexts = Harms(self.slots), Contexts(parsed, rules)
+
+    def events(self) -> tuple[Event, ...]:
+        """The events in text order, those told again pointing back."""
+        told = [t for c in self.candidates if (t := self._told(c)) is not None]
+        links = same_as(told)
+        events = [replace(t.event, same_as=link) for t, link in zip(told, links, strict=True)]
+        return tuple(_with_known_days(events, t, link) for t, link in zip(events, links, strict=True))
+
+    def _told(self, candidate: Candidate) -> Told | None:
+        parties = self.casting.of(candidate)
+        if not passes(candidate, parties, self.slots, self.actors, self.rules):
+            return None
+        event = self._event(candidate, parties)
+        word = self.parsed.words[candidate.anchor]
+        definite = any(
+            self.parsed.words[k].lemma in ("the", "this", "that") for k in self.parsed.children(candidate.anchor, "det")
+        )
+        rule = candidate.rule.id if candidate.rule is not None else None
+        return Told(event, word.lemma.lower(), rule, word.sentence, definite and word.upos == "NOUN")
+
+    def _event(self, candidate: Candidate, parties: Parties) -> Event:
+        statement = self.sayings.innermost(self.parsed.words[candidate.anchor].start)
+        modality = self._modality(candidate, statement)
+        speaker = None if statement is None else self.statements[statement]
+        kind, mode, modality = with_future(candidate, modality, parties, speaker, self.slots, self.rules)
+        number = self.calendar.time_of(candidate.anchor)
+        when = self.calendar.when(number)
+        historical = self.calendar.is_past(when)
+        if when is None and not historical:
+            when = self._report_day(candidate, statement, modality)
+        plover = load_plover()
+        return Event(
+            type=kind,
+            mode=mode,
+            contexts=self.contexts.of(candidate.anchor),
+            quad=plover.quad_of(kind),
+            score=plover.score_of(kind, mode),
+            anchor=self._anchor(candidate),
+            actors=parties.actors,
+            recipients=parties.recipients,
+            when=when,
+            where=self.map.place_of(candidate),
+            harm=self.harms.of(candidate),
+            modality=modality,
+            historical=historical,
+            statement=statement,
+            confidence=round(candidate.confidence, 3),
+        )
+
+    def _modality(self, candidate: Candidate, statement: int | None) -> Modality:
+        learned = candidate.learned
+        if learned is not None and candidate.rule is None:
+            modality: Modality = learned.modality
+        elif candidate.asker is not None:
+            modality = "actual"
+        else:
+            modality = self.modalities.of(candidate)
+        if statement is not None and self.statements[statement].denies and modality == "actual":
+            return "negated"
+        return modality
+
+    def _report_day(self, candidate: Candidate, statement: int | None, modality: Modality) -> When | None:
+        """The report's own day for news in its own voice."""
+        if self.day is None or statement is not None or modality != "actual" or not is_news(self.slots, candidate):
+            return None
+        return When(begin=self.day, until=self.day)
+
+    def _anchor(self, candidate: Candidate) -> Span:
+        word = self.parsed.words[candidate.anchor]
+        if candidate.particle is not None and candidate.particle == candidate.anchor + 1:
+            return Span(word.start, self.parsed.words[candidate.particle].end)
+        return Span(word.start, word.end)
+
+
+def _with_known_days(events: Sequence[Event], event: Event, link: int | None) -> Event:
+    """An event told again has the days that its first telling gives."""
+    if link is None or (event.when is not None and event.when.time is not None):
+        return event
+    first = events[link]
+    if first.when is None:
+        return event
+    return replace(event, when=first.when, historical=first.historical)

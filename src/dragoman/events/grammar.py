@@ -1,0 +1,248 @@
+"""Who does what in a clause: logical subjects and objects behind passives, relatives, control and coordination."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from dragoman.language import Parsed
+
+_RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+_CLIMB = 12  # steps through coordination and control; deeper chains are errors of the parse
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
+_OBJECT_CONTROL_EXCEPT = frozenset({"promise", "threaten", "vow"})
+_SUBJECTS = ("nsubj", "csubj")
+
+
+class Grammar:
+    """Questions about the clauses of one report; answers are token indices."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed, self.words = parsed, parsed.words
+        self._surface: dict[int, int | None] = {}
+        self._object: dict[int, int | None] = {}
+
+    @cached_property
+    def antecedents(self) -> dict[int, int]:
+        """Relative pronouns with the noun that their clause modifies."""
+        found = {}
+        for index, word in enumerate(self.words):
+            if word.upos in ("PRON", "DET") and word.lemma in _RELATIVES and word.deprel != "mark":
+                noun = self._relative_noun(index)
+                if noun is not None:
+                    found[index] = noun
+        return found
+
+    def _relative_noun(self, index: int) -> int | None:
+        at = index
+        for _ in range(_CLIMB):
+            word = self.words[at]
+            if word.deprel.startswith("acl:relcl"):
+                return word.head
+            if word.head < 0:
+                return None
+            at = word.head
+        return None
+
+    def resolved(self, index: int) -> int:
+        """The noun behind a relative pronoun, else the word itself."""
+        return self.antecedents.get(index, index)
+
+    # -- voice ---------------------------------------------------------------
+
+    def is_verbal(self, index: int) -> bool:
+        return self.words[index].xpos.startswith("VB") or self.words[index].upos in ("VERB", "AUX")
+
+    def is_passive(self, index: int) -> bool:
+        """Whether the verb's surface subject suffers the act."""
+        word = self.words[index]
+        kids = self.parsed.children(index)
+        rels = {self.words[k].deprel for k in kids}
+        if "aux:pass" in rels or "nsubj:pass" in rels:
+            return True
+        if word.xpos != "VBN" or "nsubj" in rels or "obj" in rels:
+            return False
+        base = word.deprel.split(":")[0]
+        if base in ("acl", "amod") or (base == "advcl" and "aux" not in rels):
+            return "aux" not in rels
+        if base == "conj" and "aux" not in rels:
+            return self.is_passive(word.head)
+        return base in ("xcomp", "ccomp", "root", "parataxis") and not rels & {"aux", "cop"} and base != "root"
+
+    # -- subjects and objects ---------------------------------------------------
+
+    def surface_subject(self, index: int) -> int | None:
+        """The grammatical subject of a predicate, that of its controller where it has none of its own."""
+        if index not in self._surface:
+            self._surface[index] = None  # a circle ends here
+            self._surface[index] = self._find_surface_subject(index)
+        return self._surface[index]
+
+    def _find_surface_subject(self, index: int) -> int | None:
+        own = self.parsed.child(index, *_SUBJECTS)
+        if own is not None:
+            return self.resolved(own)
+        word = self.words[index]
+        head, rel = word.head, word.deprel
+        if head < 0:
+            return None
+        if rel == "conj":
+            return self.surface_subject(head) if self.is_predicate(head) else None
+        if rel == "xcomp":
+            return self.controller(index, head)
+        if rel.startswith("advcl"):
+            return self._subject_of_adverbial(index, head)
+        if rel.startswith("acl"):
+            return self._subject_of_adjectival(index, head)
+        if rel in ("ccomp", "parataxis") and self._infinitive(index):
+            return self.controller(index, head)
+        return None
+
+    def is_predicate(self, index: int) -> bool:
+        """Whether the word heads a clause: a verb, or a noun or adjective with a copula or a subject."""
+        return self.is_verbal(index) or self.parsed.child(index, "cop", "nsubj") is not None
+
+    def _infinitive(self, index: int) -> bool:
+        return any(self.words[k].lemma == "to" for k in self.parsed.children(index, "mark"))
+
+    def controller(self, index: int, governor: int) -> int | None:
+        """Who is understood to do the infinitive ``index`` of ``governor``: its object, else its subject."""
+        lemma = self.words[governor].lemma
+        if lemma not in _OBJECT_CONTROL_EXCEPT and not self.is_passive(governor):
+            for kid in self.parsed.children(governor, "obj", "iobj"):
+                if kid < index:
+                    return self.resolved(kid)
+        if not self.is_predicate(governor) and self.words[governor].upos == "NOUN":
+            return self._subject_of_adjectival(index, governor)
+        return self.surface_subject(governor)
+
+    def _subject_of_adverbial(self, index: int, head: int) -> int | None:
+        if not self.is_predicate(head):
+            return None
+        marked = self.parsed.child(index, "mark") is not None
+        if self.is_passive(head) and not marked and index > head and self.words[index].xpos == "VBG":
+            return self.agent(head)
+        return self.surface_subject(head)
+
+    def _subject_of_adjectival(self, index: int, noun: int) -> int | None:
+        """ "troops attacking", "the man who fled": the noun; "plan to attack": whose plan it is."""
+        word = self.words[index]
+        if not self._infinitive(index):
+            rel = self.antecedents
+            if any(k in rel for k in self.parsed.children(index, "obj", "iobj")):
+                return None
+            if word.deprel.startswith("acl:relcl") and self._has_relative(index):
+                return None
+            return noun
+        owner = self.parsed.child(noun, "nmod:poss")
+        if owner is not None:
+            return self.resolved(owner)
+        governor = self.words[noun].head
+        if governor >= 0 and self.is_verbal(governor) and self.words[noun].deprel in ("obj", "xcomp", "obl"):
+            return self.surface_subject(governor)
+        return None
+
+    def _has_relative(self, index: int) -> bool:
+        """Whether a relative pronoun fills another place of the clause ("in which", "whose")."""
+        kids = self.parsed.children(index)
+        return any(k in self.antecedents or any(g in self.antecedents for g in self.parsed.children(k)) for k in kids)
+
+    def agent(self, index: int) -> int | None:
+        """The by-phrase of a passive verb."""
+        for kid in self.parsed.children(index, "obl"):
+            if self.words[kid].deprel == "obl:agent" or self.preposition(kid) == "by":
+                if self.words[kid].deprel != "obl:tmod" and self.words[kid].upos in _NOMINAL:
+                    return self.resolved(kid)
+        return None
+
+    def subject(self, index: int) -> int | None:
+        """Who does it: the subject, the by-phrase of a passive."""
+        if not self.is_passive(index):
+            return self.surface_subject(index)
+        found = self.agent(index)
+        if found is not None:
+            return found
+        for kid in self.parsed.children(index, "conj"):  # "was arrested and expelled by"
+            if self.words[kid].xpos == "VBN" and self.parsed.child(kid, "nsubj") is None:
+                found = self.agent(kid)
+                if found is not None:
+                    return found
+        word = self.words[index]
+        if word.deprel == "conj" and word.head >= 0 and self.is_passive(word.head):
+            return self.agent(word.head)
+        return None
+
+    def object(self, index: int) -> int | None:
+        """Whom or what it is done to: the object, the subject of a passive, the noun of a reduced relative."""
+        if index not in self._object:
+            self._object[index] = None
+            self._object[index] = self._find_object(index)
+        return self._object[index]
+
+    def _find_object(self, index: int) -> int | None:
+        word = self.words[index]
+        if self.is_passive(index):
+            if word.deprel.startswith(("acl", "amod")) and self.parsed.child(index, "nsubj:pass") is None:
+                return word.head
+            return self.surface_subject(index)
+        own = self.parsed.child(index, "obj")
+        if own is not None:
+            return self.resolved(own)
+        if word.deprel.startswith("acl:relcl") and self.parsed.child(index, "nsubj") is not None:
+            if not self._has_relative(index) and self.parsed.child(index, "ccomp", "xcomp") is None:
+                return word.head
+        if word.deprel == "conj" and word.head < index and self.is_verbal(word.head):
+            return None  # an object after the last verb belongs to it alone
+        for kid in self.parsed.children(index, "conj"):  # "arrested and expelled two men"
+            if self._shares_object(index, kid):
+                return self.resolved(self.parsed.children(kid, "obj")[0])
+        return None
+
+    def _shares_object(self, index: int, kid: int) -> bool:
+        if not self.is_verbal(kid) or self.parsed.child(kid, "nsubj", "aux") is not None:
+            return False
+        if self.words[kid].xpos != self.words[index].xpos or not self.parsed.children(kid, "obj"):
+            return False
+        return not any(self.words[k].deprel.startswith(("obl", "xcomp", "ccomp")) for k in self.parsed.children(index))
+
+    # -- phrases -----------------------------------------------------------------
+
+    def preposition(self, index: int) -> str | None:
+        """The preposition of a phrase in lower case ("because of" as its first word)."""
+        for kid in self.parsed.children(index, "case"):
+            if self.words[kid].lemma not in ("'s", "’s", "'", "’"):
+                return self.words[kid].text.lower()
+        return None
+
+    def phrases(self, index: int, preposition: str) -> tuple[int, ...]:
+        """Heads of the phrases with ``preposition`` that hang on the word ("of" also on a noun's case)."""
+        return tuple(
+            self.resolved(k)
+            for k in self.parsed.children(index, "obl", "nmod", "advmod")
+            if self.preposition(k) == preposition
+        )
+
+    def complements(self, index: int) -> tuple[int, ...]:
+        """Heads of the infinitives and clauses that complete the word."""
+        return self.parsed.children(index, "xcomp", "ccomp")
+
+    def infinitives(self, index: int) -> tuple[int, ...]:
+        """Heads of "to do" under the word, as complement, of a noun, or loosely attached to a verb."""
+        kids = self.parsed.children(index, "xcomp", "acl", "ccomp", "advcl")
+        return tuple(k for k in kids if self._infinitive(k))
+
+    def conjuncts(self, index: int) -> tuple[int, ...]:
+        """The word and what is coordinated with it, one level or more, in order."""
+        found, at = [index], 0
+        while at < len(found):
+            found.extend(self.parsed.children(found[at], "conj"))
+            at += 1
+        return tuple(found)
+
+    def first_conjunct(self, index: int) -> int:
+        """The word that begins the coordination in which the word stands."""
+        at = index
+        for _ in range(_CLIMB):
+            if self.words[at].deprel != "conj":
+                break
+            at = self.words[at].head
+        return at

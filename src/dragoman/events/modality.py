@@ -1,0 +1,134 @@
+"""Did it happen: actual, future, hypothetical or negated, from the words above and beside the anchor."""
+
+from __future__ import annotations
+
+from dragoman.events.candidates import Candidate
+from dragoman.events.rules import Effect, EventRules
+from dragoman.events.slots import Slots
+from dragoman.record.types import Modality
+
+_STRONGEST = ("negated", "hypothetical", "future")
+_SPEECH_ENDS = frozenset({"say", "tell", "report", "add", "announce", "state", "confirm", "claim", "note", "show"})
+_CLIMB = 10
+_BASE = {"obj": "object", "nsubj:pass": "object", "xcomp": "infinitive", "ccomp": "clause"}
+
+
+class Modalities:
+    """The modality of candidates in one report."""
+
+    def __init__(self, slots: Slots, rules: EventRules) -> None:
+        self.slots, self.rules = slots, rules
+        self.words, self.parsed, self.grammar = slots.words, slots.parsed, slots.grammar
+
+    def of(self, candidate: Candidate) -> Modality:
+        """The strongest of what bears on the anchor: negated before hypothetical before future."""
+        effects = self._effects(candidate)
+        if effects.count("negated") == 2:  # "did not refuse to"
+            effects = [e for e in effects if e != "negated"]
+        for effect in _STRONGEST:
+            if effect in effects or (effect == "hypothetical" and "demanded" in effects):
+                return effect  # type: ignore[return-value]
+        return "actual"
+
+    def own(self, index: int) -> list[Effect]:
+        """What auxiliaries, negations and modifiers of the word itself say."""
+        found: list[Effect] = []
+        for kid in self.parsed.children(index, "aux", "advmod", "det", "amod", "mark", "cc:preconj"):
+            word = self.words[kid]
+            slot = _own_slot(word.deprel)
+            for text in (word.lemma.lower(), word.text.lower()):
+                effect = self._effect(text, slot)
+                if effect is not None:
+                    found.append(effect)
+                    break
+        return found
+
+    def _effects(self, candidate: Candidate) -> list[Effect]:
+        found = self.own(candidate.anchor)
+        if candidate.light is not None:
+            found += [e for e in self.own(candidate.light) if e not in found]
+        at = candidate.anchor if candidate.light is None else candidate.light
+        found += self._shared(at)
+        for _ in range(_CLIMB):
+            word = self.words[at]
+            if word.head < 0 or word.deprel in ("parataxis", "list"):
+                break
+            if word.deprel.startswith("acl:relcl") or (word.deprel == "appos"):
+                break
+            effect, stop = self._above(at, word.head)
+            if effect is not None:
+                found.append(effect)
+            if stop:
+                break
+            at = word.head
+        return found
+
+    def _shared(self, index: int) -> list[Effect]:
+        """An auxiliary before the first of coordinated verbs holds for all that have none of their own."""
+        word = self.words[index]
+        if word.deprel != "conj" or self.parsed.child(index, "nsubj", "nsubj:pass", "aux", "cop") is not None:
+            return []
+        if word.xpos in ("VBD", "VBZ", "VBP"):
+            return []
+        first = self.words[word.head]
+        if not first.xpos.startswith("VB") or (word.xpos == "VBN") != (first.xpos == "VBN"):
+            return []
+        return [e for e in self.own(word.head) if e != "negated"]
+
+    def _above(self, index: int, head: int) -> tuple[Effect | None, bool]:
+        """What the governor makes of the word, and whether nothing higher counts."""
+        slot = self._slot(index, head)
+        governor = self.words[head]
+        effect = self._effect(governor.lemma.lower(), slot) if slot is not None else None
+        if slot == "purpose":
+            return "hypothetical", True
+        if slot == "participle":
+            return None, self.grammar.is_verbal(head) and not self._conditional(head)
+        if effect is None and slot in ("infinitive", "clause") and governor.upos in ("VERB", "ADJ", "NOUN"):
+            own = self.own(head)
+            if slot == "infinitive" and own:
+                return own[0], False
+        stop = slot == "clause" and governor.lemma in _SPEECH_ENDS
+        if effect is None and slot == "object" and self._marks_noun(index, head):
+            own = self.own(head)
+            return (own[0] if own else None), False
+        return effect, stop
+
+    def _conditional(self, index: int) -> bool:
+        return "hypothetical" in self.own(index)
+
+    def _marks_noun(self, index: int, head: int) -> bool:
+        """Whether the verb's own will or not bears on its object ("will hold talks")."""
+        lemma = self.words[head].lemma
+        return self.rules.has("light", lemma) and self.words[index].upos == "NOUN"
+
+    def _slot(self, index: int, head: int) -> str | None:
+        word = self.words[index]
+        rel = word.deprel
+        if rel == "advcl":
+            if self.grammar._infinitive(index):
+                lemma = self.words[head].lemma.lower()
+                return "infinitive" if self._effect(lemma, "infinitive") else "purpose"
+            return "participle"
+        if rel == "acl":
+            return "infinitive" if self.grammar._infinitive(index) else None
+        if rel in ("xcomp", "ccomp") and word.xpos == "VBG":
+            return "gerund"
+        if rel in ("obl", "nmod", "advcl"):
+            return self.grammar.preposition(index)
+        if rel == "ccomp" and self.grammar._infinitive(index):
+            return "infinitive"
+        return _BASE.get(rel)
+
+    def _effect(self, word: str, slot: str | None) -> Effect | None:
+        for rule in self.rules.modality.get(word, ()):
+            if slot in rule.slots:
+                return rule.effect
+        return None
+
+
+def _own_slot(deprel: str) -> str:
+    base = deprel.split(":")[0]
+    if base in ("aux", "advmod"):
+        return "auxiliary"
+    return "mark" if base == "mark" else "modifier"

@@ -1,0 +1,176 @@
+"""Who takes part: the actors behind the slots of a candidate, by relation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.events.candidates import Candidate
+from dragoman.events.rules import EventRules, PredicateRule
+from dragoman.events.slots import Slots
+from dragoman.language import ActorLookup
+from dragoman.record import Participant
+
+_OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc")
+_BELONGING = ("of", "from", "by")
+_PLACED = ("in", "near", "at")
+_KINDS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
+_DEEPEST = 4
+
+
+class Actors:
+    """Which actor do these words name: by the head of their mention, or what they belong to."""
+
+    def __init__(self, slots: Slots, lookup: ActorLookup) -> None:
+        self.slots, self.words, self.parsed = slots, slots.words, slots.parsed
+        self.by_head = {index: lookup.at(index) for index in lookup.by_head}
+        self.kinds = {actor.id: actor for actor in lookup.actors}
+        self._known: dict[tuple[int, bool], tuple[Participant, ...]] = {}
+
+    def is_actor(self, index: int) -> bool:
+        return bool(self.of(index, places=False))
+
+    def of(self, index: int, *, places: bool) -> tuple[Participant, ...]:
+        """The actors that the phrase headed by ``index`` names, those coordinated with it too.
+
+        ``places`` lets a phrase stand for who lives or works where it is ("a base in Mali").
+        """
+        key = (index, places)
+        if key not in self._known:
+            self._known[key] = ()
+            self._known[key] = _distinct(p for k in self._coordinated(index) for p in self._one(k, places))
+        return self._known[key]
+
+    def _coordinated(self, index: int) -> tuple[int, ...]:
+        items = self.slots.grammar.conjuncts(index)
+        return tuple(k for k in items if k == index or self.words[k].upos not in ("VERB", "AUX"))
+
+    def _one(self, index: int, places: bool, depth: int = 0) -> tuple[Participant, ...]:
+        known = self.by_head.get(index)
+        if known is not None:
+            return (known,)
+        if depth > _DEEPEST or self.words[index].upos in ("VERB", "ADV"):
+            return ()
+        for kid in self.slots.grammar.phrases(index, "of") if self._measures(index) else ():
+            return self.of(kid, places=places)
+        for relations in (("nmod:poss",), ("amod", "compound", "nmod:desc", "flat", "appos")):
+            found = [
+                p
+                for kid in self.parsed.children(index, *relations)
+                for k in self.slots.grammar.conjuncts(self.slots.grammar.resolved(kid))
+                if (p := self.by_head.get(k)) is not None
+            ]
+            if found:
+                return tuple(found)
+        for preposition in (*_BELONGING, *(_PLACED if places else ())):
+            for kid in self.slots.grammar.phrases(index, preposition):
+                found = list(self._one(kid, places, depth + 1))
+                if found:
+                    return tuple(found)
+        return ()
+
+    def _measures(self, index: int) -> bool:
+        word = self.words[index]
+        return word.upos == "NUM" or self.slots.rules.has("quantity", word.lemma)
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Actors and recipients of one event."""
+
+    actors: tuple[Participant, ...] = ()
+    recipients: tuple[Participant, ...] = ()
+
+
+class Casting:
+    """Participants of every candidate of a report."""
+
+    def __init__(self, slots: Slots, actors: Actors, rules: EventRules, candidates: dict[int, Candidate]) -> None:
+        self.slots, self.actors, self.rules, self.candidates = slots, actors, rules, candidates
+        self._known: dict[int, Parties] = {}
+
+    def of(self, candidate: Candidate) -> Parties:
+        """The parties of a candidate; nobody is in both lists unless both slots say so by themselves."""
+        if candidate.anchor not in self._known:
+            self._known[candidate.anchor] = Parties()
+            self._known[candidate.anchor] = self._find(candidate)
+        return self._known[candidate.anchor]
+
+    def _find(self, candidate: Candidate) -> Parties:
+        if candidate.asker is not None:
+            subject = self.slots.fill(candidate.anchor, "subject")
+            asked = tuple(p for k in subject for p in self.actors.of(k, places=False))
+            return Parties(self.actors.of(candidate.asker, places=False), asked)
+        actors, recipients = self._by_rule(candidate)
+        if candidate.learned is not None:
+            told = self._by_model(candidate)
+            actors, recipients = actors or told[0], recipients or told[1]
+        if candidate.rule is not None and candidate.rule.mutual:
+            return Parties(_distinct((*actors, *recipients)))
+        names = {p.actor for p in actors}
+        if len(actors) == 1:
+            recipients = tuple(p for p in recipients if p.actor not in names or _apart(p, actors[0]))
+        return Parties(actors, recipients)
+
+    def _by_rule(self, candidate: Candidate) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+        kind = _KINDS.get(self.slots.words[candidate.anchor].upos, "verb")
+        default = self.rules.defaults.get((candidate.type, kind)) or self.rules.defaults[candidate.type, "verb"]
+        rule = candidate.rule
+        first = rule.actor if rule is not None and rule.actor else default.actor
+        second = rule.recipient if rule is not None and _tells(rule) else default.recipient
+        actors = self._first_filled(candidate, first, ())
+        taken = {(p.start, p.end) for p in actors}
+        return actors, self._first_filled(candidate, second, taken)
+
+    def _first_filled(
+        self, candidate: Candidate, slots: Sequence[str], taken: Iterable[tuple[int, int]]
+    ) -> tuple[Participant, ...]:
+        for slot in slots:
+            found = self._filled(candidate, slot)
+            kept = tuple(p for p in found if (p.start, p.end) not in taken)
+            if kept:
+                return kept
+        return ()
+
+    def _filled(self, candidate: Candidate, slot: str) -> tuple[Participant, ...]:
+        if slot.startswith("inner-"):
+            inner = self.candidates.get(candidate.inner) if candidate.inner is not None else None
+            if inner is None or inner.anchor == candidate.anchor:
+                return ()
+            parties = self.of(inner)
+            return parties.actors if slot == "inner-actor" else parties.recipients
+        slot, _, wanted = slot.partition(":")
+        places = slot in _WHERE_PEOPLE_ARE
+        found: list[Participant] = []
+        for index in self.slots.fill(candidate.anchor, slot, candidate.light):
+            if wanted == "$actor" and index not in self.actors.by_head and not self.actors.is_actor(index):
+                continue
+            found += self.actors.of(index, places=places)
+        return _distinct(found)
+
+    def _by_model(self, candidate: Candidate) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+        roles: dict[str, list[Participant]] = {"actor": [], "recipient": []}
+        for role, index in candidate.learned.roles if candidate.learned is not None else ():
+            if role in roles:
+                roles[role] += self.actors.of(self.slots.grammar.resolved(index), places=role == "recipient")
+        return _distinct(roles["actor"]), _distinct(roles["recipient"])
+
+
+_WHERE_PEOPLE_ARE = frozenset({"object", "on", "at", "in", "against", "near", "outside", "to", "into", "of"})
+
+
+def _tells(rule: PredicateRule) -> bool:
+    """Whether the rule says who the recipient is, be it nobody."""
+    return bool(rule.recipient) or rule.mode == "resign"
+
+
+def _apart(one: Participant, other: Participant) -> bool:
+    return one.end <= other.start or other.end <= one.start
+
+
+def _distinct(found: Iterable[Participant]) -> tuple[Participant, ...]:
+    """Each actor once, in the order found."""
+    kept: dict[str, Participant] = {}
+    for participant in found:
+        kept.setdefault(participant.actor, participant)
+    return tuple(kept.values())

@@ -1,0 +1,208 @@
+"""What fills a slot of a predicate: subject, object, infinitive, owner, a preposition, and what lies inside those."""
+
+from __future__ import annotations
+
+from dragoman.events.grammar import Grammar
+from dragoman.events.rules import EventRules
+
+_QUANTITY_DEPTH = 3
+_CLAUSAL = frozenset({"subject", "object", "iobj", "clause", "infinitive", "clause-subject"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
+
+
+class Slots:
+    """Fillers of slots in one report, for verbs, nouns (with the light verb that carries them) and adjectives."""
+
+    def __init__(self, grammar: Grammar, rules: EventRules) -> None:
+        self.grammar, self.parsed, self.words, self.rules = grammar, grammar.parsed, grammar.words, rules
+
+    # -- light verbs -----------------------------------------------------------
+
+    def light_verb(self, noun: int) -> int | None:
+        """The verb that only carries the noun ("held talks", "talks were held", "engaged in talks")."""
+        at = self.grammar.first_conjunct(noun)
+        word = self.words[at]
+        if word.head < 0:
+            return None
+        verb, rel = self.words[word.head], word.deprel
+        if verb.upos != "VERB":
+            return None
+        if rel in ("obj", "nsubj:pass") and self.rules.has("light", verb.lemma):
+            return word.head
+        if rel == "nsubj" and verb.deprel.startswith("acl:relcl"):
+            return None
+        if rel == "obl" and self.rules.has("engage", verb.lemma):
+            return word.head if self.grammar.preposition(at) in ("in", "into", "to", "for", "on", "with") else None
+        return None
+
+    def governor(self, noun: int) -> int | None:
+        """The verb whose object (or passive subject) the noun is."""
+        word = self.words[noun]
+        if word.head >= 0 and word.deprel in ("obj", "nsubj:pass", "obl", "nsubj"):
+            return word.head
+        return None
+
+    # -- fillers -----------------------------------------------------------------
+
+    def fill(self, index: int, slot: str, light: int | None = None) -> tuple[int, ...]:
+        """Token indices that fill ``slot`` of the predicate at ``index``; ``light`` is the verb that carries it."""
+        if self.words[index].upos == "NOUN" and slot in _CLAUSAL:
+            return self._of_noun_clausal(index, slot, light)
+        match slot:
+            case "subject":
+                return _one(self.grammar.subject(index))
+            case "object":
+                return _one(self.grammar.object(index))
+            case "iobj":
+                return self.parsed.children(index, "iobj")
+            case "infinitive":
+                return self.grammar.infinitives(index)
+            case "clause":
+                return tuple(k for k in self.parsed.children(index, "ccomp", "parataxis") if self._is_clause(k))
+            case "gerund":
+                kids = self.parsed.children(index, "xcomp", "advcl", "obj", "ccomp")
+                return tuple(k for k in kids if self.words[k].xpos == "VBG")
+            case "clause-subject":
+                return self._clause_subjects(index)
+            case "owner":
+                return tuple(self.grammar.resolved(k) for k in self._shared(index, "nmod:poss"))
+            case "modifier":
+                return self._shared(index, "amod", "compound")
+            case "under":
+                return _one(self.governor(index))
+            case "light":
+                return _one(light)
+            case "adverb":
+                return self.parsed.children(index, "advmod", "compound:prt")
+            case "passive":
+                return (index,) if self.grammar.is_passive(index) else ()
+            case "negated":
+                return (index,) if self.is_negated(index) else ()
+            case "verb":
+                return (index,)
+            case "when":
+                return self._adverbial(index, ("when", "as", "after"))
+            case "infinitive-object":
+                found = [self.grammar.object(k) for k in self.grammar.infinitives(index)]
+                return tuple(k for k in found if k is not None)
+            case "subject-of":
+                word = self.words[index]
+                return (word.head,) if word.deprel == "nsubj" and word.head >= 0 else ()
+        if slot.startswith("object-"):
+            return self._inside_object(index, slot.removeprefix("object-"))
+        return self._phrases(index, slot, light)
+
+    def is_negated(self, index: int) -> bool:
+        """Whether the verb itself, or the verb that controls it, is denied."""
+        for kid in self.parsed.children(index, "advmod", "det", "cc:preconj", "aux"):
+            if self.words[kid].lemma in _NEGATIONS or self.words[kid].text.lower() in _NEGATIONS:
+                return True
+        word = self.words[index]
+        return word.deprel == "xcomp" and word.head >= 0 and self.is_negated(word.head)
+
+    def _adverbial(self, index: int, marks: tuple[str, ...]) -> tuple[int, ...]:
+        found = []
+        for kid in self.parsed.children(index, "advcl"):
+            if any(self.words[k].lemma in marks for k in self.parsed.children(kid, "mark", "advmod")):
+                found.append(kid)
+        return tuple(found)
+
+    def _of_noun_clausal(self, noun: int, slot: str, light: int | None) -> tuple[int, ...]:
+        if slot == "infinitive":
+            found = tuple(k for k in self.parsed.children(noun, "acl", "advcl") if self.grammar._infinitive(k))
+            return found or (self.grammar.infinitives(light) if light is not None else ())
+        if slot == "clause":
+            kids = self.parsed.children(noun, "acl", "ccomp")
+            return tuple(k for k in kids if self.parsed.child(k, "mark") is not None)
+        if slot == "clause-subject":
+            return self._clause_subjects(noun)
+        if light is None:
+            return ()
+        if slot == "subject":
+            return _one(self.grammar.subject(light))
+        return self.parsed.children(light, "iobj") if slot in ("iobj", "object") else ()
+
+    def _is_clause(self, index: int) -> bool:
+        return not self.grammar._infinitive(index)
+
+    def _clause_subjects(self, index: int) -> tuple[int, ...]:
+        found = []
+        for kid in self.parsed.children(index, "ccomp", "xcomp", "acl", "advcl"):
+            own = self.parsed.child(kid, "nsubj")
+            if own is not None:
+                found.append(self.grammar.resolved(own))
+        return tuple(found)
+
+    def _inside_object(self, index: int, what: str) -> tuple[int, ...]:
+        """``object-owner``, ``object-of``, ...: what belongs to the object."""
+        target = self.grammar.object(index)
+        if target is None or target == index:
+            return ()
+        if what == "modifier":
+            return self.parsed.children(target, "amod", "compound")
+        if what == "owner":
+            found = [self.grammar.resolved(k) for k in self.parsed.children(target, "nmod:poss")]
+            return tuple(found) or self.parsed.children(target, "amod", "compound")
+        return self.grammar.phrases(target, what)
+
+    def _shared(self, index: int, *deprels: str) -> tuple[int, ...]:
+        """Dependents of the noun, else those of the first noun of its coordination ("the arrest and expulsion")."""
+        found = self.parsed.children(index, *deprels)
+        first = self.grammar.first_conjunct(index)
+        return found or (self.parsed.children(first, *deprels) if first != index else ())
+
+    def _phrases(self, index: int, preposition: str, light: int | None) -> tuple[int, ...]:
+        found = self.grammar.phrases(index, preposition)
+        if found:
+            return found
+        if self.words[index].upos == "NOUN":
+            for other in self._coordinated(index):
+                found = self.grammar.phrases(other, preposition)
+                if found:
+                    return found
+            return self.grammar.phrases(light, preposition) if light is not None else ()
+        target = self.parsed.child(index, "obj")
+        if target is not None and preposition not in ("of", "by"):
+            found = self.grammar.phrases(target, preposition)
+        return found or tuple(
+            k
+            for kid in self.parsed.children(index, "xcomp")
+            for k in self.grammar.phrases(kid, preposition)
+            if self.words[kid].upos in ("ADJ", "NOUN")
+        )
+
+    def _coordinated(self, noun: int) -> tuple[int, ...]:
+        """The other nouns of a coordination, which share phrases with it."""
+        first = self.grammar.first_conjunct(noun)
+        if first == noun and not self.parsed.children(noun, "conj"):
+            return ()
+        return tuple(k for k in self.grammar.conjuncts(first) if k != noun and self.words[k].upos == "NOUN")
+
+    # -- what a filler names ---------------------------------------------------------
+
+    def meant(self, index: int) -> tuple[int, ...]:
+        """The word, or what it measures ("tonnes of food", "dozens of soldiers"), with its coordination."""
+        found = []
+        for item in self.grammar.conjuncts(index):
+            found.append(item)
+            at = item
+            for _ in range(_QUANTITY_DEPTH):
+                if not (self.words[at].upos == "NUM" or self.rules.has("quantity", self.words[at].lemma)):
+                    break
+                inner = self.grammar.phrases(at, "of")
+                if not inner:
+                    break
+                at = inner[0]
+                found.append(at)
+        return tuple(found)
+
+    def particle(self, index: int, wanted: str) -> bool:
+        """Whether the verb has the particle ("up" of "rough up")."""
+        for kid in self.parsed.children(index, "compound:prt", "advmod", "obl"):
+            if self.words[kid].text.lower() == wanted and kid > index:
+                return True
+        return False
+
+
+def _one(index: int | None) -> tuple[int, ...]:
+    return () if index is None else (index,)

@@ -1,0 +1,118 @@
+"""What speaking makes of an act: who says so, what is still to come, what one side says the other must do."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from dragoman.events.candidates import Candidate
+from dragoman.events.participants import Actors, Parties
+from dragoman.events.rules import EventRules
+from dragoman.events.slots import Slots
+from dragoman.language import Parsed
+from dragoman.record import Statement
+from dragoman.record.types import Modality
+
+_MUST = frozenset({"must", "should", "ought", "need"})
+_WOULD = frozenset({"would", "'d", "’d"})
+
+
+class Sayings:
+    """Which statement covers a character, the innermost first."""
+
+    def __init__(self, parsed: Parsed, statements: Sequence[Statement]) -> None:
+        spans = sorted((part.start, part.end, number) for number, s in enumerate(statements) for part in s.content)
+        self._starts = [start for start, _, _ in spans]
+        self._spans = spans
+        self._outer = _enclosing(spans)
+
+    def innermost(self, offset: int) -> int | None:
+        """The statement whose content is the shortest around the character, or None."""
+        at: int | None = bisect_right(self._starts, offset) - 1
+        best: tuple[int, int] | None = None
+        while at is not None and at >= 0:
+            start, end, number = self._spans[at]
+            if offset < end and (best is None or end - start < best[0]):
+                best = (end - start, number)
+            at = self._outer[at]
+        return best[1] if best is not None else None
+
+
+def _enclosing(spans: Sequence[tuple[int, int, int]]) -> list[int | None]:
+    """For each span the last earlier one that reaches beyond its beginning."""
+    found: list[int | None] = []
+    open_spans: list[int] = []
+    for number, (start, _, _) in enumerate(spans):
+        while open_spans and spans[open_spans[-1]][1] <= start:
+            open_spans.pop()
+        found.append(open_spans[-1] if open_spans else None)
+        open_spans.append(number)
+    return found
+
+
+_OBLIGED = 0.65  # confidence of a demand told by "must" alone
+
+
+def obligations(slots: Slots, found: Sequence[Candidate], actors: Actors, rules: EventRules) -> list[Candidate]:
+    """REQUEST where somebody says that another must do something: the anchor is what must be done."""
+    taken = {c.anchor for c in found} | {k for c in found for k in c.consumed}
+    made = []
+    for index, word in enumerate(slots.words):
+        if word.upos != "AUX" or word.lemma not in _MUST or word.head < 0:
+            continue
+        verb = word.head
+        governor = slots.words[verb].head
+        if verb in taken or slots.words[verb].deprel != "ccomp" or not rules.has("say", slots.words[governor].lemma):
+            continue
+        who, speaker = slots.parsed.child(verb, "nsubj"), slots.grammar.subject(governor)
+        if who is None or speaker is None or governor in taken or slots.is_negated(verb):
+            continue
+        asked, asking = actors.of(who, places=False), actors.of(speaker, places=False)
+        if asked and asking and asked[0].actor != asking[0].actor:
+            made.append(Candidate(verb, "REQUEST", None, _OBLIGED, asker=speaker))
+    return made
+
+
+def with_future(
+    candidate: Candidate,
+    modality: Modality,
+    parties: Parties,
+    speaker: Statement | None,
+    slots: Slots,
+    rules: EventRules,
+) -> tuple[str, str | None, Modality]:
+    """Type, mode and modality where PLOVER has a type of its own for an act still to come, or refused.
+
+    A meeting that will be is AGREE, a strike that its own side announces is THREATEN.
+    """
+    kind, mode = candidate.type, candidate.mode
+    own = _speaks_of_itself(parties, speaker)
+    if modality == "hypothetical" and own and _says_would(candidate, slots):
+        modality = "future"
+    if modality == "future":
+        rule = rules.futures.get((kind, None, "future"))
+        if rule is None and own:
+            rule = rules.futures.get((kind, mode, "own-future")) or rules.futures.get((kind, None, "own-future"))
+        if rule is not None and parties.actors:
+            return rule.becomes, rule.new_mode, "actual"
+    if modality == "negated" and own and _says_would(candidate, slots):
+        rule = rules.futures.get((kind, None, "refused"))
+        if rule is not None:
+            return rule.becomes, rule.new_mode, "actual"
+    return kind, mode, modality
+
+
+def _speaks_of_itself(parties: Parties, speaker: Statement | None) -> bool:
+    if speaker is None or speaker.source is None or speaker.source.actor is None:
+        return False
+    said_by = speaker.source.actor
+    return any(p.actor == said_by or p.actor == said_by.split("/")[0] for p in parties.actors)
+
+
+def _says_would(candidate: Candidate, slots: Slots) -> bool:
+    """Whether the anchor stands with "would" or "will"."""
+    index = candidate.light if candidate.light is not None else candidate.anchor
+    return any(
+        slots.words[k].text.lower() in _WOULD or slots.words[k].lemma in ("will", "would", "wo")
+        for k in slots.parsed.children(index, "aux")
+    )
