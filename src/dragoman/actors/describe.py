@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dragoman.actors.drafts import Draft, united
 from dragoman.actors.mentions import Phrase, Reading
@@ -36,7 +36,7 @@ class Description:
     indefinite: bool = False
     numbered: bool = False
     type: ActorType = "person"
-    owners: list[int] = field(default_factory=list)
+    master: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,8 @@ class Describer:
 
     def _owners(self, head: int, found: Description) -> None:
         """Possessors: a state gives the country, another actor is the body to which the phrase belongs."""
+        if self.rules.is_a("opposite", self.reading.parsed.words[head].lemma.lower()):
+            return
         for child in self.reading.parsed.children(head, "nmod:poss"):
             self._owner(child, found)
 
@@ -111,8 +113,8 @@ class Describer:
             return
         owner = self.draft_at(index)
         if owner is not None:
-            found.owners.append(index)
             found.country = found.country or owner.country
+            found.master = owner.sectors
             if owner.type != "state" and owner.type != "group":
                 found.body = found.body or owner
 
@@ -228,7 +230,10 @@ class Describer:
         body = self._body_sectors(pre, found)
         if agent is not None and agent.use != "head":
             civil = tuple(s for s in body if s not in _BODIES)
-            own = given or found.sectors or civil or own
+            serves = self.rules.is_a("serving", agent.phrase.split()[-1])
+            own = given or found.sectors or civil or (found.master if serves else ()) or own
+        elif agent is not None and agent.office == "president" and body and body[0] not in ("GOV", *_BODIES):
+            own = ()  # the president of a league, a party or a court
         else:
             own = own or found.sectors
         sectors = united(own, body, ("PRE",) if found.partial else ())

@@ -8,7 +8,7 @@ from typing import Literal
 
 from dragoman.actors.phrases import top_of
 from dragoman.actors.rules import ActorRules, plain
-from dragoman.language import NameSpan, Parsed
+from dragoman.language import Parsed
 from dragoman.language.parsed import NameType
 from dragoman.world import Known, World
 
@@ -49,7 +49,7 @@ def find_names(parsed: Parsed, *, world: World, rules: ActorRules) -> tuple[Name
     part of a name ("President Lincoln" is named "Lincoln"); what is only a title or a description
     ("Foreign Ministry") is no name at all. A word that is a name in one place is one everywhere.
     """
-    learned = _everywhere(parsed, [span for raw in parsed.names if (span := _trimmed(parsed, rules, raw))])
+    learned = _everywhere(parsed, [span for raw in _hyphenated(parsed) if (span := _trimmed(parsed, rules, raw))])
     people = frozenset(parsed.words[n.last - 1].text for n in learned if n.type == "PER" and n.last - n.first > 1)
     found: list[Name] = []
     for name in _merged(_known(parsed, world, rules), learned, parsed, people):
@@ -67,7 +67,25 @@ class _Span:
     type: NameType
 
 
-def _trimmed(parsed: Parsed, rules: ActorRules, span: NameSpan) -> _Span | None:
+def _hyphenated(parsed: Parsed) -> Iterator[_Span]:
+    """The model's names; a person's name whose hyphen parted it is one ("Park Geun-hye")."""
+    held: _Span | None = None
+    for name in parsed.names:
+        if held and name.type == held.type == "PER" and name.first == held.last + 1 and _is_hyphen(parsed, held.last):
+            held = _Span(held.first, name.last, "PER")
+            continue
+        if held is not None:
+            yield held
+        held = _Span(name.first, name.last, name.type)
+    if held is not None:
+        yield held
+
+
+def _is_hyphen(parsed: Parsed, index: int) -> bool:
+    return parsed.words[index].text in "-‐‑"
+
+
+def _trimmed(parsed: Parsed, rules: ActorRules, span: _Span) -> _Span | None:
     first, last, words = span.first, span.last, parsed.words
     while first < last and (words[first].upos in ("DET", "PUNCT") or _is_edge(parsed, rules, first)):
         first += 1

@@ -10,6 +10,7 @@ from dragoman.actors.rules import ActorRules
 from dragoman.world import World
 from dragoman.world.gazetteer import Gazetteer
 
+_TOWN = 20_000  # people; a smaller place hardly gives a body its name
 _CLEARLY = 5  # times as many people as the namesake in another country
 
 
@@ -44,22 +45,24 @@ class Places:
             return self._in_gazetteer(name.key)
         if name.kind != "ORG":
             return None
-        for index in range(name.first, name.last):
-            word = self.reading.parsed.words[index].text
-            land = self.world.demonym(word) or self.world.state_named(word) if word[0].isupper() else None
-            if land is not None:
-                return land.code
-        return None
+        words = [self.reading.parsed.words[index].text for index in range(name.first, name.last)]
+        capital = [word for word in words if word[0].isupper()]
+        lands = (self.world.demonym(word) or self.world.state_named(word) for word in capital)
+        land = next((land for land in lands if land is not None), None)
+        if land is not None or len(capital) == 1:
+            return land.code if land is not None else None
+        return next((code for word in capital if (code := self._in_gazetteer(word, least=_TOWN))), None)
 
     def is_region(self, text: str) -> bool:
         """Whether the words are a part of the world ("the West"), which PLOVER gives no country."""
         return text.lower().removeprefix("the ") in self.regions
 
-    def _in_gazetteer(self, text: str) -> str | None:
+    def _in_gazetteer(self, text: str, least: int = 0) -> str | None:
         """The country that the report names too, else that of by far the largest place."""
         if self.is_region(text):
             return None
-        found = [place for place in self.gazetteer.named(text) if place.country is not None]
+        named = self.gazetteer.named(text)
+        found = [place for place in named if place.country is not None and place.population >= least]
         near = [place for place in found if place.country in self.mentioned]
         if near:
             return near[0].country
