@@ -103,9 +103,7 @@ def _month_day(says: Says, setting: Setting, month: int, number: int) -> Meaning
     day = from_julian(year, month, number) if "julian" in says else day_of(year, month, number)
     if day is None:
         return None
-    return Meaning(
-        type="DATE", value=day.isoformat(), extent=Extent(day, day), grain="day", explicit="year" in says
-    )
+    return Meaning(type="DATE", value=day.isoformat(), extent=Extent(day, day), grain="day", explicit="year" in says)
 
 
 def _one_day(day: date | None) -> Extent | None:
@@ -275,11 +273,11 @@ def _unit(says: Says, setting: Setting) -> Meaning:
         return _the_weekend(setting)
     if "shift" in says or "whole" in says:
         start, shift = setting.now, int(says.get("shift", "0"))
-        if "whole" in says and setting.story:
+        if setting.story and ("whole" in says or (shift == 0 and unit == "D")):
             start = setting.base
     else:
         start, shift = setting.base, anchor_shift(says.get("anchor", "that"))
-        if start is None and unit in ("M", "Y", "Q"):
+        if start is None and unit in ("M", "Y", "Q") and not setting.story:
             start = setting.now
     return _unit_at(start, shift, unit)
 
@@ -339,9 +337,7 @@ def _year(says: Says, setting: Setting) -> Meaning | None:
         return None
     if "era" in says:
         return Meaning(type="DATE", value=f"BC{year:04d}", grain="year", explicit=True)
-    return Meaning(
-        type="DATE", value=f"{year:04d}", extent=years_extent(year, year), grain="year", explicit=True
-    )
+    return Meaning(type="DATE", value=f"{year:04d}", extent=years_extent(year, year), grain="year", explicit=True)
 
 
 def _feast(says: Says, setting: Setting, rules: TimeRules) -> Meaning | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dragoman.language import Parsed
 from dragoman.times.grammar import Capture, Match
 from dragoman.times.lexicon import Lexicon
-from dragoman.times.numbers import number_of
+from dragoman.times.numerals import number_of
 from dragoman.times.rules import TimeRules, Yields
 
 _LONG_VALUES = ("feast",)
@@ -55,7 +55,9 @@ def _read(parsed: Parsed, match: Match, rules: TimeRules) -> Iterator[Found]:
         yield _length(parsed, match, lexicon)
         return
     if rule.yields != "pair":
-        yield _found(parsed, match.first, match.last, rule.yields, rule.id, rule.says | _says(parsed, match.captures, lexicon))
+        yield _found(
+            parsed, match.first, match.last, rule.yields, rule.id, rule.says | _says(parsed, match.captures, lexicon)
+        )
         return
     halves = {c.name: c for c in match.captures if c.name in ("one", "two")}
     parts = {name: _inside(match.captures, half) for name, half in halves.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from dragoman.language import Parsed
@@ -22,7 +22,7 @@ def lead_of(parsed: Parsed, found: Found, *, rules: TimeRules) -> Relation:
     """How the words before the expression relate it to what happens; ``plain`` where it only modifies a noun."""
     before = [w.text.lower() for w in parsed.words[max(found.first - _LONGEST_LEAD, 0) : found.first]]
     after = parsed.words[found.last].text.lower() if found.last < len(parsed.words) else ""
-    if after in ("'s", "’s"):
+    if after in ("'s", "’s") or _is_taken_up(parsed, found):
         return "plain"
     noun = is_modifier(parsed, found)
     if noun is not None and rules.cues.get(parsed.words[noun].lemma) != "ahead":
@@ -34,6 +34,13 @@ def lead_of(parsed: Parsed, found: Found, *, rules: TimeRules) -> Relation:
         if relation is not None:
             return relation
     return "plain"
+
+
+def _is_taken_up(parsed: Parsed, found: Found) -> bool:
+    """Whether a clause goes on to tell what happened then ("since 1999, when the alliance intervened"): the
+    expression is that happening's time too, and keeps its own days."""
+    after = [w.text.lower() for w in parsed.words[found.last : found.last + 2]]
+    return after[:1] == ["when"] or after == [",", "when"]
 
 
 def days_of(meaning: Meaning, lead: Relation, *, now: date | None) -> Days:
@@ -142,3 +149,39 @@ def _is_negated(parsed: Parsed, verb: int) -> bool:
 
 def _is_present_perfect(parsed: Parsed, verb: int) -> bool:
     return any(parsed.words[k].text.lower() in ("has", "have", "'ve", "’ve") for k in parsed.children(verb, "aux"))
+
+
+def start_of_length(
+    parsed: Parsed, found: Sequence[Found], placed: Sequence[Meaning | None], index: int
+) -> date | None:
+    """The day that a deadline runs from where the report names it: "within a week of Monday's vote", "on
+    Monday parliament set a 10-day deadline"; None where it names none."""
+    expression = found[index]
+    if index + 1 < len(found) and _is_of(parsed, expression, found[index + 1]):
+        meaning = placed[index + 1]
+        return meaning.extent.first if meaning is not None and meaning.extent is not None else None
+    verb = _verb_above(parsed, expression)
+    if verb is None or parsed.words[verb].xpos not in ("VBD", "VBN"):
+        return None
+    for near in (index - 1, index + 1):  # the day stands next to the length
+        if 0 <= near < len(found) and _is_day_of(parsed, found[near], placed[near], verb):
+            meaning = placed[near]
+            return meaning.extent.first if meaning is not None and meaning.extent is not None else None
+    return None
+
+
+def _is_of(parsed: Parsed, expression: Found, after: Found) -> bool:
+    gap = parsed.words[expression.last : after.first]
+    return len(gap) == 1 and gap[0].text.lower() in ("of", "from", "after")
+
+
+def _is_day_of(parsed: Parsed, expression: Found, meaning: Meaning | None, verb: int) -> bool:
+    """Whether the expression is a day that the verb hangs on."""
+    if meaning is None or meaning.grain not in ("day", "time"):
+        return False
+    first = parsed.words[expression.first]
+    if first.sentence != parsed.words[verb].sentence or is_modifier(parsed, expression) == verb:
+        return False
+    head = parsed.head_of(expression.start, expression.end)
+    after_on = expression.first > 0 and parsed.words[expression.first - 1].text.lower() == "on"
+    return after_on or (head is not None and parsed.words[head].head == verb)

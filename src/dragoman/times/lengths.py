@@ -16,6 +16,8 @@ _REF_WORDS = {
     "date": "PRESENT_REF",
     "being": "PRESENT_REF",
     "time": "PRESENT_REF",
+    "period": "PRESENT_REF",
+    "day": "PRESENT_REF",
 }
 _SEASON_SETS = "XXXX-{}"
 _YEARS_IN = {"DE": 10}

@@ -9,7 +9,9 @@ from typing import Literal
 from dragoman.record.types import TimeType
 from dragoman.times.days import Extent
 
-Grain = Literal["time", "day", "week", "weekend", "month", "quarter", "season", "half", "year", "decade", "century", "none"]
+Grain = Literal[
+    "time", "day", "week", "weekend", "month", "quarter", "season", "half", "year", "decade", "century", "none"
+]
 Tense = Literal["past", "present", "future"]
 Sense = Literal["extent", "length", "past", "present", "future", "set"]
 

@@ -9,7 +9,9 @@ from dragoman.times.find import Found
 
 _MONEY = frozenset("$£€¥#")
 _AFTER_NUMBER = frozenset({"percent", "%", "per", "million", "billion", "km", "miles", "degrees", "feet", "meters"})
-_BEFORE_YEAR = frozenset({"in", "since", "by", "until", "from", "of", "during", "before", "after", "the", "'s", "’s", "late", "early"})
+_BEFORE_YEAR = frozenset(
+    {"in", "since", "by", "until", "from", "of", "during", "before", "after", "the", "'s", "’s", "late", "early"}
+)
 
 
 def is_time(parsed: Parsed, found: Found, people: frozenset[int]) -> bool:
@@ -22,6 +24,8 @@ def is_time(parsed: Parsed, found: Found, people: frozenset[int]) -> bool:
         return check(parsed, found)
     if found.yields == "length":
         return _is_length(parsed, found)
+    if found.says.get("ref") in ("future", "past", "present"):
+        return not _is_noun(parsed, found.last)
     return found.says.get("ref") != "FUTURE_REF" or _is_soon(parsed, found)
 
 
@@ -36,12 +40,20 @@ def _is_year(parsed: Parsed, found: Found) -> bool:
         return False
     number = int(found.says["year"].lstrip("'’‘"))
     if number < 100:
-        return before in _BEFORE_YEAR or before in ("'", "’", "‘") or found.last - found.first > 1 or found.says["year"][0] in "'’"
+        return found.says["year"][0] in "'’" or found.last - found.first > 1 or _is_short_year(parsed, found)
     if not 1100 <= number <= 2100:
         return False
     if before in _BEFORE_YEAR:
         return True
-    return not _counts(parsed, found) and 1700 <= number
+    return not _counts(parsed, found) and number >= 1700
+
+
+def _is_short_year(parsed: Parsed, found: Found) -> bool:
+    """ "In 88 and 92": two figures after "in" with nothing that they could count."""
+    if _text(parsed, found.last) not in _AFTER_SHORT_YEAR or found.says["year"][0] not in "06789":
+        return False
+    before = _text(parsed, found.first - 1)
+    return before == "in" or (before == "and" and _text(parsed, found.first - 3) == "in")
 
 
 def _counts(parsed: Parsed, found: Found) -> bool:
@@ -52,7 +64,10 @@ def _counts(parsed: Parsed, found: Found) -> bool:
 
 
 def _is_part_of_day(parsed: Parsed, found: Found) -> bool:
-    return _text(parsed, found.first - 1) in ("in", "at", "during", "by", "that", "until", "all") or found.last - found.first > 1
+    """A part of the day after its article or a preposition, with no noun behind ("the Morning Post")."""
+    if _is_noun(parsed, found.last):
+        return False
+    return _text(parsed, found.first - 1) in _BEFORE_PART or found.last - found.first > 1
 
 
 def _is_season(parsed: Parsed, found: Found) -> bool:
@@ -102,12 +117,19 @@ def _is_soon(parsed: Parsed, found: Found) -> bool:
     """ "Soon" of what lies ahead; not "as soon as", "soon after" nor of what soon happened."""
     if found.last - found.first > 1 or _text(parsed, found.first) != "soon":
         return True
-    if _text(parsed, found.first - 1) == "as" or _text(parsed, found.last) in ("after", "afterward", "afterwards", "as"):
+    if _text(parsed, found.first - 1) == "as" or _text(parsed, found.last) in (
+        "after",
+        "afterward",
+        "afterwards",
+        "as",
+    ):
         return False
     head = parsed.words[found.first].head
     return head < 0 or parsed.words[head].xpos != "VBD"
 
 
+_AFTER_SHORT_YEAR = frozenset({"", ",", ".", "and", ";", ")", "?", "!"})
+_BEFORE_PART = frozenset({"in", "at", "during", "by", "that", "until", "all"})
 _BEFORE_SEASON = frozenset({"in", "by", "during", "until", "since", "this", "over", "the", "throughout", "of", "and"})
 _BEFORE_VAGUE = frozenset({"for", "in", "within", "after", "over", "of"})
 _NAMES = frozenset({"month", "weekday", "season", "feast"})

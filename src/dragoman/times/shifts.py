@@ -15,7 +15,15 @@ _OFFSETS = {"yesterday": -1, "today": 0, "now": 0, "tomorrow": 1}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 _DAYS = {"D": 1, "NI": 1, "W": 7, "FN": 14, "WE": 7}
 _HOURS = {"TH": 1.0, "TM": 1 / 60, "TS": 1 / 3600}
-_GRAINS: dict[str, Grain] = {"D": "day", "NI": "day", "W": "week", "FN": "week", "M": "month", "Q": "quarter", "Y": "year"}
+_GRAINS: dict[str, Grain] = {
+    "D": "day",
+    "NI": "day",
+    "W": "week",
+    "FN": "week",
+    "M": "month",
+    "Q": "quarter",
+    "Y": "year",
+}
 _UNKNOWN = {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX", "quarter": "XXXX-QX", "year": "XXXX"}
 
 
@@ -124,5 +132,3 @@ def _hours(start: date | None, hours: float) -> Meaning:
     if moved is None:
         return Meaning(type="TIME", value="XXXX-XX-XXTXX", grain="time")
     return Meaning(type="TIME", value=f"{moved.isoformat()}TXX", extent=Extent(moved, moved), grain="time")
-
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from dragoman.language import Parsed, Word
 from dragoman.times.find import Found
 from dragoman.times.meaning import Tense
@@ -13,17 +15,17 @@ _PAST_TAGS = frozenset({"VBD"})
 _WILL = frozenset({"will", "shall", "would", "'ll", "wo", "’ll", "'d", "’d"})
 _MUST = frozenset({"must", "should", "can", "could", "may", "might", "need", "ought", "ca"})
 _PERFECT = frozenset({"have"})
+_CLAUSES = frozenset({"xcomp", "advcl", "ccomp", "acl"})
+_BACKWARD = frozenset({"of", "after", "over", "during", "since", "following", "from"})
 _LEADS_AHEAD = frozenset({"ahead", "orders"})
 
 
 def tense_of(parsed: Parsed, found: Found, *, rules: TimeRules) -> Tense | None:
     """Past, present or future by the nearest verb above the expression; None where no verb governs it."""
     at = parsed.head_of(found.start, found.end)
-    if at is None:
+    if at is None or _is_of_the_past(parsed, found):
         return None
-    for step, above in enumerate(parsed.ancestors(at)):
-        if step >= _CLIMB:
-            return None
+    for above in islice(parsed.ancestors(at), _CLIMB):
         word = parsed.words[above]
         if rules.cues.get(word.lemma) == "ahead" and not _is_past(parsed, above):
             return "future"
@@ -32,7 +34,23 @@ def tense_of(parsed: Parsed, found: Found, *, rules: TimeRules) -> Tense | None:
                 return "future"
             if (tense := verb_tense(parsed, above, rules=rules)) is not None:
                 return tense
-    return None
+    return _tense_beside(parsed, found, rules)
+
+
+def _tense_beside(parsed: Parsed, found: Found, rules: TimeRules) -> Tense | None:
+    """The tense of the nearest verb of the sentence, where the tree leads to none."""
+    sentence = parsed.sentences[parsed.words[found.first].sentence]
+    first, last = max(sentence.first, found.first - _CLIMB), min(sentence.last, found.last + _CLIMB)
+    verbs = [i for i in range(first, last) if parsed.words[i].xpos.startswith("VB")]
+    nearest = min(verbs, key=lambda i: abs(i - found.first), default=None)
+    return None if nearest is None else verb_tense(parsed, nearest, rules=rules)
+
+
+def _is_of_the_past(parsed: Parsed, found: Found) -> bool:
+    """Whether the expression dates something that another starts from ("within a week of Monday's vote")."""
+    noun = is_modifier(parsed, found)
+    case = parsed.child(noun, "case") if noun is not None else None
+    return case is not None and parsed.words[case].text.lower() in _BACKWARD
 
 
 def _has_deadline(parsed: Parsed, found: Found, verb: int, rules: TimeRules) -> bool:
@@ -56,7 +74,7 @@ def verb_tense(parsed: Parsed, index: int, *, rules: TimeRules) -> Tense | None:
         return "future"
     word = parsed.words[index]
     if _is_infinitive(parsed, index, word):
-        return _infinitive_tense(parsed, word, rules)
+        return _infinitive_tense(parsed, word, helpers, rules)
     finite = {w.xpos for w in helpers}
     if word.xpos == "VBD" or "VBD" in finite or lemmas & _PERFECT:
         return "past"
@@ -71,9 +89,9 @@ def _is_infinitive(parsed: Parsed, index: int, word: Word) -> bool:
     return any(parsed.words[k].text.lower() == "to" for k in parsed.children(index, "mark"))
 
 
-def _infinitive_tense(parsed: Parsed, word: Word, rules: TimeRules) -> Tense | None:
+def _infinitive_tense(parsed: Parsed, word: Word, helpers: list[Word], rules: TimeRules) -> Tense | None:
     """ "Agreed to leave on Monday" lies ahead of its verb; "was willing to leave on Monday" lies with it."""
-    if word.head < 0:
+    if word.head < 0 or word.deprel not in _CLAUSES or any(w.lemma == "be" and w.xpos != "VB" for w in helpers):
         return "future"
     above = parsed.words[word.head]
     if rules.cues.get(above.lemma) in _LEADS_AHEAD:

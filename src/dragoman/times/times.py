@@ -10,7 +10,7 @@ from dragoman.language import Parsed
 from dragoman.record import Statement, Time
 from dragoman.times.days import SEASON_MONTHS
 from dragoman.times.find import Found, find_expressions
-from dragoman.times.intervals import days_of, lead_of, length_days
+from dragoman.times.intervals import days_of, lead_of, length_days, start_of_length
 from dragoman.times.meaning import Meaning, Setting
 from dragoman.times.plausible import is_time
 from dragoman.times.quoted import QuotedDays
@@ -20,6 +20,7 @@ from dragoman.times.story import is_story
 from dragoman.times.tense import tense_of
 
 _LIST_FIELDS = frozenset({"month", "season"})
+_FROM_NOW = frozenset({"shift", "relday", "tonight", "overnight", "whole", "base"})
 _JOINTS = frozenset({"and", "or", "to", "through", "until", "till", "-", "–", "—", ",", "late", "early"})
 _DEADLINES = frozenset({"by", "before", "from"})
 
@@ -43,7 +44,7 @@ def find_times(
         day = quoted.day(expression) or now
         placed = first[index] if day == now else reading.read(index, day)
         if placed is not None:
-            times.append(reading.time(index, placed, day))
+            times.append(reading.time(index, first, placed, day))
     return tuple(times)
 
 
@@ -69,7 +70,7 @@ class _Reading:
         says = self.borrowed(index)
         setting = Setting(now=now, anchor=self.anchor, story=self.story, ahead=self.ahead(expression))
         meaning = resolve_expression(says, setting, rules=self.rules)
-        if meaning is not None and _moves_on(self.anchor, meaning):
+        if meaning is not None and self.moves_on(expression, meaning):
             self.anchor = meaning
         return meaning
 
@@ -92,6 +93,12 @@ class _Reading:
         between = self.parsed.words[expression.last : after.first]
         return 0 < len(between) <= 2 and all(w.text.lower() in _JOINTS for w in between)
 
+    def moves_on(self, expression: Found, meaning: Meaning) -> bool:
+        """Whether the time becomes the one told last; a story of the past is not moved by "today"."""
+        if self.story and _FROM_NOW & expression.says.keys() and "direction" not in expression.says:
+            return False
+        return _moves_on(self.anchor, meaning)
+
     def ahead(self, expression: Found) -> bool | None:
         tense = tense_of(self.parsed, expression, rules=self.rules)
         lead = lead_of(self.parsed, expression, rules=self.rules)
@@ -99,14 +106,16 @@ class _Reading:
             return True
         return False if tense == "past" else None
 
-    def time(self, index: int, meaning: Meaning, now: date | None) -> Time:
+    def time(self, index: int, placed: Sequence[Meaning | None], meaning: Meaning, now: date | None) -> Time:
+        """The record of an expression; ``placed`` are the meanings of all expressions."""
         expression = self.found[index]
         lead = lead_of(self.parsed, expression, rules=self.rules)
         if meaning.sense == "length":
+            start = start_of_length(self.parsed, self.found, placed, index)
+            tense = tense_of(self.parsed, expression, rules=self.rules)
             begin, until = length_days(
-                self.parsed, expression, meaning, lead, now=now, anchor=None,
-                tense=tense_of(self.parsed, expression, rules=self.rules), rules=self.rules,
-            )  # fmt: skip
+                self.parsed, expression, meaning, lead, now=now, anchor=start, tense=tense, rules=self.rules
+            )
         else:
             begin, until = days_of(meaning, lead, now=now)
         return Time(
@@ -128,10 +137,10 @@ def _month_of(expression: Found) -> int:
 
 def _moves_on(anchor: Meaning | None, meaning: Meaning) -> bool:
     """Whether a time becomes the one told last: a year around the day told last does not."""
-    if meaning.sense != "extent" or meaning.extent is None or meaning.type == "DURATION":
+    if meaning.sense != "extent" or meaning.type == "DURATION" or meaning.grain in ("decade", "century"):
         return False
-    if meaning.grain in ("decade", "century"):
-        return False
+    if meaning.extent is None:
+        return meaning.explicit
     if anchor is None or anchor.extent is None or meaning.grain != "year":
         return True
     return not meaning.extent.first <= anchor.extent.first <= meaning.extent.last

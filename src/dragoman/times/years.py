@@ -24,7 +24,7 @@ def told_year(says: Mapping[str, str], setting: Setting) -> int | None:
         return None
     if "shift" in says:
         return setting.now.year + int(says["shift"]) if setting.now else None
-    if "anchor" in says and (base := setting.base or setting.now) is not None:
+    if "anchor" in says and (base := setting.base or (None if setting.story else setting.now)) is not None:
         return base.year + anchor_shift(says["anchor"])
     return None
 
