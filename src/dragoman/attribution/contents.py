@@ -13,9 +13,7 @@ from dragoman.language import Parsed
 _RELATIVES = frozenset({"that", "which", "who", "whom", "what"})
 _REFLEXIVES = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves", "yourself"})
 _PAIR_CASES = frozenset({"as", "of", "for", "to", "with", "into", "from", "over"})
-_EMPTY_OBJECTS = frozenset({"word", "thing", "nothing", "anything", "something", "statement", "comment"})
 _TIME_CASES = frozenset({"during", "after", "before", "since", "until", "at", "in", "on"})
-_SPEAKS = frozenset({"quote", "clause"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ class _Frames:
             return None
         parsed, head = self.parsed, self.cue.head
         found = self._object_head()
-        if found is None or parsed.words[found].lemma.lower() in _EMPTY_OBJECTS:
+        if found is None or parsed.words[found].lemma.lower() in self.reading.rules.list("empty"):
             return None
         if found == parsed.words[head].head:
             return Content(frozenset(self._below(found)), (), frozenset({"object"}))
@@ -252,9 +250,9 @@ class _Frames:
         """Whether words between cue and quotation name only speaker, hearer, place or time."""
         parsed = self.parsed
         for index in between:
-            if parsed.words[index].head == self.cue.head:
-                if parsed.words[index].deprel in ("ccomp", "conj", "parataxis", "csubj"):
-                    return False
+            word = parsed.words[index]
+            if word.head == self.cue.head and word.deprel in ("ccomp", "conj", "parataxis", "csubj"):
+                return False
         return True
 
 

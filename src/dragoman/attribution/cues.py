@@ -12,25 +12,6 @@ from dragoman.attribution.rules import CueEntry
 from dragoman.language import Parsed
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective", "PROPN": "noun"}
-# Verbs that only say how the next one is done: the cue is the whole chain ("continued to call for").
-_CHAIN = frozenset(
-    [
-        "continue",
-        "begin",
-        "start",
-        "go",
-        "keep",
-        "stop",
-        "cease",
-        "decline",
-        "refuse",
-        "appear",
-        "proceed",
-        "help",
-        "try",
-        "dare",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +97,17 @@ def _word(reading: Reading, index: int) -> Cue | None:
     if entry is None:
         return None
     first, last = verb_group(parsed, index)
-    return Cue(index, _chain_start(parsed, index, first), last, pos, entry)
+    return Cue(index, _chain_start(reading, index, first), last, pos, entry)
 
 
-def _chain_start(parsed: Parsed, head: int, first: int) -> int:
+def _chain_start(reading: Reading, head: int, first: int) -> int:
     """Where the cue begins when a verb like "continue" leads it ("has continued to call for")."""
+    parsed = reading.parsed
     word = parsed.words[head]
     if word.deprel != "xcomp" or word.head < 0 or word.head >= head:
         return first
     between = range(word.head + 1, first)
-    leads = parsed.words[word.head].lemma.lower() in _CHAIN
+    leads = parsed.words[word.head].lemma.lower() in reading.rules.list("leading")
     if leads and all(parsed.words[i].text.lower() == "to" for i in between):
         return verb_group(parsed, word.head)[0]
     return first

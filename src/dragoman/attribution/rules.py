@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
 from dragoman.attribution.weights import Weights, load_weights
+from dragoman.record.types import Attitude
 from dragoman.rulefile import read_rules
 
-CueClass = Literal[
-    "say", "deny", "dispute", "decline", "demand", "accuse", "judge", "promise", "believe", "want", "support",
-    "oppose", "decide", "show",
-]  # fmt: skip
-CUE_CLASSES = frozenset(CueClass.__args__)  # type: ignore[attr-defined]
-SPEECH = frozenset({"say", "deny", "dispute", "decline", "demand", "accuse", "promise"})
+CueClass = Attitude | Literal["disputes"]
+SPEECH = frozenset({"says", "denies", "disputes", "declines", "demands", "accuses", "promises"})
 FRAMES = frozenset({"quote", "clause", "infinitive", "object", "pair", "sentence"})
 
 
@@ -31,7 +28,16 @@ class CueRule:
     takes: tuple[str, ...]
     yes: tuple[str, ...]
     no: tuple[str, ...]
-    cue_class: str
+    cue_class: CueClass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordList:
+    """Words that the code asks for by the name of their list."""
+
+    id: str
+    source: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +47,7 @@ class CueEntry:
     rules: tuple[str, ...]
     frames: frozenset[str]
     prepositions: frozenset[str]
-    cue_class: str
+    cue_class: CueClass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,18 +57,24 @@ class AttributionRules:
     words: dict[tuple[str, str], CueEntry]
     phrases: dict[str, tuple[tuple[str, ...], ...]]
     rules: tuple[CueRule, ...] = ()
+    lists: dict[str, frozenset[str]] = field(default_factory=dict)
     weights: Weights | None = None
 
     def entry(self, pos: str, lemma: str) -> CueEntry | None:
         """The entry for a lemma ("say", "play down") as verb, noun or adjective, or None."""
         return self.words.get((pos, lemma))
 
+    def list(self, name: str) -> frozenset[str]:
+        """The words of a list of ``lists.toml``. Raises KeyError for a name that it lacks."""
+        return self.lists[name]
+
 
 @lru_cache(maxsize=1)
 def load_attribution_rules() -> AttributionRules:
     """The bundled cue words, read and indexed once. Raises RuleFileError where the file is wrong."""
-    rules = read_rules(files("dragoman.attribution") / "rules" / "en" / "cues.toml", CueRule)
-    return replace(index_rules(rules), weights=load_weights())
+    folder = files("dragoman.attribution") / "rules" / "en"
+    lists = {known.id: frozenset(known.words) for known in read_rules(folder / "lists.toml", WordList)}
+    return replace(index_rules(read_rules(folder / "cues.toml", CueRule)), lists=lists, weights=load_weights())
 
 
 def index_rules(rules: Iterable[CueRule]) -> AttributionRules:

@@ -8,9 +8,6 @@ from dragoman.attribution.phrases import agent_of, case_of, is_passive, noun_phr
 from dragoman.attribution.reading import Reading
 from dragoman.language import Parsed
 
-_DUMMIES = frozenset({"it", "there", "this", "that"})
-_SAYING_NOUN_CASES = frozenset({"by", "from", "of"})
-
 
 def find_source(reading: Reading, cue: Cue, content: Content) -> tuple[int, ...]:
     """The words of the noun phrase that names the source; none where the text names none."""
@@ -29,7 +26,7 @@ def source_head(reading: Reading, cue: Cue) -> int | None:
     if cue.pos == "colon":
         return _before_colon(reading, cue)
     if cue.pos == "noun":
-        return _of_noun(parsed, cue.head)
+        return _of_noun(reading, cue.head)
     found = _of_verb(parsed, cue.head)
     if found is not None and _is_dummy(parsed, cue.head, found):
         return None
@@ -49,7 +46,7 @@ def _of_verb(parsed: Parsed, head: int) -> int | None:
             return agent_of(parsed, at)
         subject = subject_of(parsed, at)
         if subject is not None:
-            return _antecedent(parsed, at, subject)
+            return subject
         word = parsed.words[at]
         if word.head < 0:
             return None
@@ -62,12 +59,9 @@ def _of_verb(parsed: Parsed, head: int) -> int | None:
     return None
 
 
-def _antecedent(parsed: Parsed, verb: int, subject: int) -> int:
-    return subject
-
-
-def _of_noun(parsed: Parsed, head: int) -> int | None:
-    """The possessor of a saying noun, who it is "by", or the subject of the verb it is the object of."""
+def _of_noun(reading: Reading, head: int) -> int | None:
+    """The possessor of a saying noun, who it is "by", or who voices it: "made the claim that"."""
+    parsed = reading.parsed
     possessor = parsed.child(head, "nmod:poss")
     if possessor is not None:
         return possessor
@@ -75,9 +69,10 @@ def _of_noun(parsed: Parsed, head: int) -> int | None:
         if case_of(parsed, child) in ("by", "from"):
             return child
     word = parsed.words[head]
-    if word.head >= 0 and word.deprel in ("obj", "xcomp") and not is_passive(parsed, word.head):
-        return subject_of(parsed, word.head)
-    return None
+    if word.head < 0 or word.deprel != "obj" or is_passive(parsed, word.head):
+        return None
+    voices = parsed.words[word.head].lemma.lower() in reading.rules.list("voicing")
+    return subject_of(parsed, word.head) if voices else None
 
 
 def _before_colon(reading: Reading, cue: Cue) -> int | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from dragoman.attribution.attitudes import attitude_of
 from dragoman.attribution.contents import find_content
 from dragoman.attribution.cues import Cue, find_cues
 from dragoman.attribution.decoding import Labeller
@@ -20,21 +22,7 @@ from dragoman.language import Parsed
 from dragoman.record.types import Source, Statement
 
 _LEAST_PROBABILITY = 0.4
-_CLAIMS = frozenset(
-    [
-        "claim",
-        "allegation",
-        "accusation",
-        "charge",
-        "report",
-        "suggestion",
-        "assertion",
-        "rumor",
-        "rumour",
-        "notion",
-        "idea",
-    ]
-)
+_TOLD = frozenset({"clause", "quote", "pair", "learned"})
 
 
 def find_statements(parsed: Parsed, *, rules: AttributionRules) -> tuple[Statement, ...]:
@@ -45,6 +33,7 @@ def find_statements(parsed: Parsed, *, rules: AttributionRules) -> tuple[Stateme
     reading = Reading(parsed, rules)
     drafts = [d for d in (_draft(reading, cue) for cue in find_cues(reading, Labeller(reading))) if d is not None]
     drafts = _with_resumed(reading, _settled(reading, [*find_turns(reading), *drafts]))
+    drafts = _with_opened(reading, drafts)
     drafts += _speakerless(reading, drafts)
     drafts = _without_strays(reading, drafts)
     found = [_statement(reading, d) for d in drafts]
@@ -71,7 +60,7 @@ def _draft(reading: Reading, cue: Cue) -> Draft | None:
     if content.preposition is not None and content.preposition == cue.last + 1:
         cue = replace(cue, last=content.preposition)
     words = content.words - set(source) - set(range(cue.first, cue.last + 1))
-    return Draft(cue, source, frozenset(words), content.quotations, _last(words, content.quotations))
+    return Draft(cue, source, frozenset(words), content.quotations, _last(words, content.quotations), content.frames)
 
 
 def _last(words: frozenset[int] | set[int], quotations: Sequence[Quoted]) -> int:
@@ -81,8 +70,11 @@ def _last(words: frozenset[int] | set[int], quotations: Sequence[Quoted]) -> int
 def _settled(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """The drafts that stand: those that the model proposes; of the rules' own, speech reported inside
     what somebody says, and what is regular enough to be sure of."""
-    covered = {i for d in drafts if _is_sure(d) for i in d.covered()}
-    kept = [d for d in drafts if _stands(reading, d, covered)]
+    sure = [d for d in drafts if _is_sure(d)]
+    covered = {i for d in sure for i in d.covered()}
+    cued = {i for d in sure for i in d.cue_words()}
+    kept = [d for d in drafts if _is_sure(d) or cued.isdisjoint(d.cue_words())]
+    kept = [d for d in kept if _stands(reading, d, covered)]
     quoted = {q.start for d in kept if d.cue and d.cue.pos != "colon" for q in d.quotations}
     return [d for d in kept if not (d.cue and d.cue.pos == "colon" and any(q.start in quoted for q in d.quotations))]
 
@@ -92,7 +84,7 @@ def _stands(reading: Reading, draft: Draft, covered: set[int]) -> bool:
     if cue is None or cue.pos == "turn":
         return True
     if reading.quotation_at(cue.head) is not None or cue.head in covered:
-        return _is_speech(draft)
+        return _is_told(draft)
     return _is_sure(draft) or not reading.parsed.statements or cue.pos in ("phrase", "colon") or bool(draft.quotations)
 
 
@@ -103,8 +95,13 @@ def _is_sure(draft: Draft) -> bool:
     return draft.cue.learned.probability >= _LEAST_PROBABILITY
 
 
-def _is_speech(draft: Draft) -> bool:
-    return draft.cue is not None and draft.cue.entry is not None and draft.cue.entry.cue_class in SPEECH
+def _is_told(draft: Draft) -> bool:
+    """Whether it is speech by a clause, a quotation or an accusation, as a nested statement must be: the
+    model was taught only the outermost, so nothing else vouches for it."""
+    entry = draft.cue.entry if draft.cue else None
+    if entry is None or entry.cue_class not in SPEECH or not draft.source:
+        return False
+    return bool(draft.frames & _TOLD) or entry.cue_class in ("denies", "disputes")
 
 
 def _without_strays(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -164,6 +161,20 @@ def _continues(reading: Reading, draft: Draft, quoted: Quoted) -> bool:
     return any(not q.closed and q.last == draft.last for q in draft.quotations)
 
 
+def _with_opened(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Paragraphs of a quotation before the one that names its speaker: each opens with a mark, none of
+    them closes."""
+    spoken = {q.start: number for number, d in enumerate(drafts) for q in d.quotations}
+    for quoted, following in reversed(list(pairwise(reading.quoted))):
+        number = spoken.get(following.start)
+        if quoted.closed or quoted.start in spoken or number is None:
+            continue
+        if reading.begins_paragraph(following.first) and _stands_alone(reading, quoted, set()):
+            drafts[number] = replace(drafts[number], quotations=(quoted, *drafts[number].quotations))
+            spoken[quoted.start] = number
+    return drafts
+
+
 def _speakerless(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Quotations that stand alone and that no cue brings: said by somebody the text does not name here."""
     spoken = {q.start for d in drafts for q in d.quotations}
@@ -179,27 +190,18 @@ def _speakerless(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 def _statement(reading: Reading, draft: Draft) -> Statement:
     content = content_spans(reading, draft.content, draft.quotations, _blocked(draft))
+    attitude = attitude_of(reading, draft)
     source = span_of(reading.parsed, draft.source[0], draft.source[-1]) if draft.source else None
     return Statement(
         source=Source(start=source.start, end=source.end) if source else None,
         cue=span_of(reading.parsed, draft.cue.first, draft.cue.last) if draft.cue else None,
         content=content,
         kind=kind_of(reading.parsed, content),
-        denies=_denies(reading.parsed, draft),
+        denies=attitude == "denies",
+        attitude=attitude,
     )
 
 
 def _blocked(draft: Draft) -> frozenset[int]:
     cue = range(draft.cue.first, draft.cue.last + 1) if draft.cue else range(0)
     return frozenset(cue) | frozenset(draft.source)
-
-
-def _denies(parsed: Parsed, draft: Draft) -> bool:
-    """Whether the source says that the content is not so: "denied that", "disputed the claim"."""
-    if draft.cue is None or draft.cue.entry is None:
-        return False
-    kind = draft.cue.entry.cue_class
-    if kind == "dispute":
-        return any(parsed.words[i].lemma.lower() in _CLAIMS for i in draft.content)
-    negated = any(parsed.words[i].lemma in ("not", "n't", "never") for i in range(draft.cue.first, draft.cue.head))
-    return kind == "deny" and not negated
