@@ -88,10 +88,14 @@ def _month(says: Says, setting: Setting) -> Meaning | None:
 
 
 def _day_alone(says: Says, setting: Setting) -> Meaning:
-    """ "The 20th" is of the month told last, else of the report's."""
+    """ "The 20th" is of the month told last, else of the report's; "Sunday the 25th" of the nearest that fits."""
     base = setting.base or setting.now
-    day = base and day_of(base.year, base.month, int(says["day"]))
-    return _day_at(day or None)
+    if base is None:
+        return _day_at(None)
+    months = [month_extent(base.year, base.month + step).first for step in (0, -1, 1)]
+    days = [day for m in months if (day := day_of(m.year, m.month, int(says["day"]))) is not None]
+    fitting = [day for day in days if "weekday" not in says or day.isoweekday() == int(says["weekday"])]
+    return _day_at(fitting[0] if fitting else None)
 
 
 def _month_day(says: Says, setting: Setting, month: int, number: int) -> Meaning | None:

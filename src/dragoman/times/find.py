@@ -11,6 +11,7 @@ from dragoman.times.lexicon import Lexicon
 from dragoman.times.numerals import number_of
 from dragoman.times.rules import TimeRules, Yields
 
+_DASHES = frozenset("-–—")
 _LONG_VALUES = ("feast",)
 # A word that a pattern writes out ("the unit=year") still has the value of its kind.
 _KIND_OF_NAME = {"unit": ("UNIT", "UNITS"), "whole": ("UNIT",), "piece": ("UNIT", "UNITS"), "daypart": ("DAYPART",)}
@@ -51,6 +52,9 @@ def find_expressions(parsed: Parsed, *, rules: TimeRules) -> tuple[Found, ...]:
 def _read(parsed: Parsed, match: Match, rules: TimeRules) -> Iterator[Found]:
     rule = rules.patterns[match.rule]
     lexicon = rules.grammar.lexicon
+    if rule.yields == "length" and _is_rate(parsed, match):
+        yield _found(parsed, match.first, match.last, "set", "set", _says(parsed, match.captures, lexicon))
+        return
     if rule.yields == "shifted" and _names_its_start(parsed, match):
         yield _length(parsed, match, lexicon)
         return
@@ -66,6 +70,25 @@ def _read(parsed: Parsed, match: Match, rules: TimeRules) -> Iterator[Found]:
         says = {k: v for k, v in shared.items() if k in ("month", "year", "era")}
         says |= _says(parsed, parts[name], lexicon)
         yield _found(parsed, half.first, half.last, "date", rule.id, says)
+
+
+def _is_rate(parsed: Parsed, match: Match) -> bool:
+    """Whether "a year" tells how often: behind a number, or a counted noun ("30 people a day")."""
+    words = parsed.words
+    if match.last - match.first != 2 or words[match.first].text.lower() not in ("a", "an") or match.first == 0:
+        return False
+    before = words[match.first - 1]
+    if before.xpos == "CD" or before.lemma in ("once", "twice", "time", "dollar", "euro"):
+        return True
+    return before.xpos == "NNS" and any(w.xpos == "CD" for w in words[max(match.first - 4, 0) : match.first - 1])
+
+
+def _without_article(parsed: Parsed, match: Match) -> int:
+    """The first word; the article belongs to the noun behind in "the third-quarter report"."""
+    words = parsed.words[match.first : match.last]
+    behind = parsed.words[match.last].xpos if match.last < len(parsed.words) else ""
+    joined = any(w.text in _DASHES for w in words) and behind.startswith("NN")
+    return match.first + (joined and words[0].text.lower() == "the")
 
 
 def _names_its_start(parsed: Parsed, match: Match) -> bool:

@@ -151,6 +151,21 @@ def _is_present_perfect(parsed: Parsed, verb: int) -> bool:
     return any(parsed.words[k].text.lower() in ("has", "have", "'ve", "’ve") for k in parsed.children(verb, "aux"))
 
 
+def day_from(
+    parsed: Parsed, found: Sequence[Found], placed: Sequence[Meaning | None], index: int
+) -> date | None:
+    """The day that "two days after Christmas" names; None where the length is not counted from a date told."""
+    expression, length = found[index], placed[index]
+    if length is None or length.length is None or index + 1 == len(found):
+        return None
+    gap = [w.text.lower() for w in parsed.words[expression.last : found[index + 1].first]]
+    start = placed[index + 1]
+    if not gap or len(gap) > 2 or gap[0] not in ("after", "before") or start is None or start.extent is None:
+        return None
+    count, unit = length.length
+    return moved_by(start.extent.first, count if gap[0] == "after" else -count, unit)
+
+
 def start_of_length(
     parsed: Parsed, found: Sequence[Found], placed: Sequence[Meaning | None], index: int
 ) -> date | None:

@@ -64,8 +64,9 @@ class Lexicon:
         """One letter a word; the words of a phrase after its first have the letter ``REST``."""
         plain, known = self._plain, self._known
         letters = [plain.get(word.text) or known(word) for word in words]
+        starts = self._phrases
         for at, word in enumerate(words):
-            if word.text in self._phrases and (size := self._phrase_at(words, at)):
+            if word.text in starts and letters[at] != REST and (size := self._phrase_at(words, at)):
                 letters[at : at + size] = [self._phrase, *(REST * (size - 1))]
         return "".join(letters)
 

@@ -33,7 +33,7 @@ def tense_of(parsed: Parsed, found: Found, *, rules: TimeRules) -> Tense | None:
             if _has_deadline(parsed, found, above, rules):
                 return "future"
             if (tense := verb_tense(parsed, above, rules=rules)) is not None:
-                return tense
+                return "future" if tense == "present" and _tells_deadline(parsed, above, rules) else tense
     return _tense_beside(parsed, found, rules)
 
 
@@ -59,6 +59,11 @@ def _has_deadline(parsed: Parsed, found: Found, verb: int, rules: TimeRules) -> 
         return False
     objects = parsed.children(verb, "obj")
     return any(parsed.words[k].upos == "NOUN" and rules.cues.get(parsed.words[k].lemma) == "ahead" for k in objects)
+
+
+def _tells_deadline(parsed: Parsed, verb: int, rules: TimeRules) -> bool:
+    """Whether the subject is something that lies ahead ("the deadline is Friday")."""
+    return any(rules.cues.get(parsed.words[k].lemma) == "ahead" for k in parsed.children(verb, "nsubj"))
 
 
 def _is_past(parsed: Parsed, index: int) -> bool:

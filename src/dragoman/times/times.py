@@ -10,17 +10,20 @@ from dragoman.language import Parsed
 from dragoman.record import Statement, Time
 from dragoman.times.days import SEASON_MONTHS
 from dragoman.times.find import Found, find_expressions
-from dragoman.times.intervals import days_of, lead_of, length_days, start_of_length
+from dragoman.times.intervals import day_from, days_of, lead_of, length_days, start_of_length
 from dragoman.times.meaning import Meaning, Setting
 from dragoman.times.plausible import is_time
 from dragoman.times.quoted import QuotedDays
 from dragoman.times.resolve import resolve_expression
 from dragoman.times.rules import TimeRules
 from dragoman.times.story import is_story
-from dragoman.times.tense import tense_of
+from dragoman.times.tense import is_modifier, tense_of
 
 _LIST_FIELDS = frozenset({"month", "season"})
 _FROM_NOW = frozenset({"shift", "relday", "tonight", "overnight", "whole", "base"})
+_CLOCK_FIELDS = frozenset({"clock", "hour", "ampm", "zone", "noon", "daypart", "part"})
+_DAY_FIELDS = frozenset({"day", "weekday", "relday", "iso"})
+_BESIDE = frozenset({"on", "at", ",", "the", "in", "from", "around", "about", "by", "(", ")", "of"})
 _JOINTS = frozenset({"and", "or", "to", "through", "until", "till", "-", "–", "—", ",", "late", "early"})
 _DEADLINES = frozenset({"by", "before", "from"})
 
@@ -67,12 +70,30 @@ class _Reading:
 
     def read(self, index: int, now: date | None) -> Meaning | None:
         expression = self.found[index]
-        says = self.borrowed(index)
+        says = self.with_day(index) or self.borrowed(index)
         setting = Setting(now=now, anchor=self.anchor, story=self.story, ahead=self.ahead(expression))
         meaning = resolve_expression(says, setting, rules=self.rules)
         if meaning is not None and self.moves_on(expression, meaning):
             self.anchor = meaning
         return meaning
+
+    def with_day(self, index: int) -> Found | None:
+        """A clock time or part of the day with the day that stands beside it ("10 p.m. on Sunday"), else None."""
+        expression = self.found[index]
+        if not expression.says.keys() <= _CLOCK_FIELDS:
+            return None
+        for near in (index + 1, index - 1):
+            if 0 <= near < len(self.found) and self.is_its_day(expression, self.found[near]):
+                return replace(expression, says={**self.borrowed(near).says, **expression.says})
+        return None
+
+    def is_its_day(self, expression: Found, day: Found) -> bool:
+        """Whether an expression is a day that a clock time stands beside."""
+        if day.yields != "date" or not _DAY_FIELDS & day.says.keys() or _CLOCK_FIELDS & day.says.keys():
+            return False
+        first, last = min(expression.last, day.last), max(expression.first, day.first)
+        between = self.parsed.words[first:last]
+        return len(between) <= 2 and all(w.text.lower() in _BESIDE for w in between)
 
     def borrowed(self, index: int) -> Found:
         """The expression, with the year that it shares with the next ("in August and September 1914")."""
@@ -104,13 +125,19 @@ class _Reading:
         lead = lead_of(self.parsed, expression, rules=self.rules)
         if tense == "future" or (lead in _DEADLINES and tense != "past"):
             return True
+        if tense == "present" and is_modifier(self.parsed, expression) is None:
+            return True
         return False if tense == "past" else None
 
     def time(self, index: int, placed: Sequence[Meaning | None], meaning: Meaning, now: date | None) -> Time:
         """The record of an expression; ``placed`` are the meanings of all expressions."""
         expression = self.found[index]
         lead = lead_of(self.parsed, expression, rules=self.rules)
-        if meaning.sense == "length":
+        begin: date | None
+        until: date | None
+        if meaning.sense == "length" and (day := day_from(self.parsed, self.found, placed, index)) is not None:
+            begin = until = day
+        elif meaning.sense == "length":
             start = start_of_length(self.parsed, self.found, placed, index)
             tense = tense_of(self.parsed, expression, rules=self.rules)
             begin, until = length_days(
