@@ -187,7 +187,7 @@ def _named(parsed: Parsed, first: int, last: int, entries: tuple[Known, ...]) ->
     head = top_of(parsed, first, last)
     kinds = {entry.kind: entry.key for entry in reversed(entries)}
     kind = next(kind for kind in _preferred(parsed, head) if kind in kinds)
-    return Name(first, last, head, kind, kinds[kind])  # type: ignore[index]
+    return Name(first, last, head, kind, kinds[kind])
 
 
 def _preferred(parsed: Parsed, head: int) -> tuple[NameKind, ...]:

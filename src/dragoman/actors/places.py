@@ -8,9 +8,8 @@ from dragoman.actors.mentions import Reading
 from dragoman.actors.names import LANDS, Name
 from dragoman.actors.rules import ActorRules
 from dragoman.world import World
-from dragoman.world.gazetteer import Gazetteer
 
-_TOWN = 20_000  # people; a smaller place hardly gives a body its name
+_TOWN = 50_000  # people; a smaller place hardly gives a body its name
 _CLEARLY = 5  # times as many people as the namesake in another country
 
 
@@ -20,15 +19,14 @@ class Places:
 
     reading: Reading
     world: World
-    gazetteer: Gazetteer
-    regions: frozenset[str]
+    rules: ActorRules
     mentioned: frozenset[str]
     _known: dict[str, str | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reading: Reading, world: World, rules: ActorRules) -> Places:
         lands = (world.lands[n.key].code for n in reading.names if n.kind in LANDS or n.kind == "capital")
-        return cls(reading, world, rules.gazetteer, rules.words["region"], frozenset(lands))
+        return cls(reading, world, rules, frozenset(lands))
 
     def country_of(self, name: Name) -> str | None:
         """The country of a state, capital or other place; None where several bear the name."""
@@ -51,17 +49,22 @@ class Places:
         land = next((land for land in lands if land is not None), None)
         if land is not None or len(capital) == 1:
             return land.code if land is not None else None
-        return next((code for word in capital if (code := self._in_gazetteer(word, least=_TOWN))), None)
+        told = [
+            word
+            for word in capital
+            if word.lower() not in self.rules.heads and word.lower() not in self.rules.modifiers
+        ]
+        return next((code for word in told if (code := self._in_gazetteer(word, least=_TOWN))), None)
 
     def is_region(self, text: str) -> bool:
         """Whether the words are a part of the world ("the West"), which PLOVER gives no country."""
-        return text.lower().removeprefix("the ") in self.regions
+        return self.rules.is_a("region", text.lower().removeprefix("the "))
 
     def _in_gazetteer(self, text: str, least: int = 0) -> str | None:
         """The country that the report names too, else that of by far the largest place."""
         if self.is_region(text):
             return None
-        named = self.gazetteer.named(text)
+        named = self.rules.gazetteer.named(text)
         found = [place for place in named if place.country is not None and place.population >= least]
         near = [place for place in found if place.country in self.mentioned]
         if near:

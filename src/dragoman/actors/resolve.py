@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from dragoman.actors.rules import ActorRules, plain
 from dragoman.language import Parsed
 from dragoman.record.types import Actor, Mention, Statement
 from dragoman.world import World
+
+_NESTED = 4  # statements that may begin between the one sought and the word
 
 
 def resolve_actors(
@@ -78,7 +81,7 @@ class _Resolver:
                 self.registry.mention(step, draft.final())
         speakers = _Speakers(self.registry, statements)
         for phrase in spoken:
-            speaker = speakers.of(phrase)
+            speaker = speakers.of(phrase) if self.antecedents.quoted[phrase.head] else None
             if speaker is not None:
                 speaker.mentions.append(phrase.mention(self.registry.parsed))
 
@@ -137,23 +140,32 @@ class _Resolver:
         return None
 
 
-@dataclass(frozen=True)
 class _Speakers:
     """Who says "I": the source of the statement whose content holds the word."""
 
-    registry: Registry
-    statements: Sequence[Statement]
+    def __init__(self, registry: Registry, statements: Sequence[Statement]) -> None:
+        self._registry = registry
+        self._contents = sorted((c.start, c.end, n) for n, s in enumerate(statements) for c in s.content)
+        self._starts = [start for start, _, _ in self._contents]
+        self._statements = statements
 
     def of(self, phrase: Phrase) -> Draft | None:
-        parsed = self.registry.parsed
-        start = parsed.words[phrase.head].start
-        if not parsed.quoted(start):
-            return None
-        for statement in self.statements:
-            if statement.source is not None and any(c.start <= start < c.end for c in statement.content):
-                head = parsed.head_of(statement.source.start, statement.source.end)
-                return self.registry.draft_at(head) if head is not None else None
+        """The speaker, or None outside quotations and where nobody is named."""
+        start = self._registry.parsed.words[phrase.head].start
+        at = bisect_right(self._starts, start)
+        for _, end, number in reversed(self._contents[max(at - _NESTED, 0) : at]):
+            if start < end:
+                return self._source(self._statements[number])
         return None
+
+    def _source(self, statement: Statement) -> Draft | None:
+        if statement.source is None:
+            return None
+        parsed = self._registry.parsed
+        words = parsed.words_in(statement.source.start, statement.source.end)
+        head = parsed.head_of(statement.source.start, statement.source.end)
+        heads = (head, *words) if head is not None else tuple(words)
+        return next((draft for index in heads if (draft := self._registry.draft_at(index)) is not None), None)
 
 
 def _quoted(parsed: Parsed) -> tuple[bool, ...]:

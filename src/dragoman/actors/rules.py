@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -28,8 +28,8 @@ class Agent:
     ``use``: a ``head`` has its own sector; a ``generic`` word takes the sector of the words beside it
     ("rebel leader") and its own only where they have none; a ``partitive`` stands for what follows
     "of"; a ``place`` ("town") stands for its people; a ``modifier`` only gives its sector to a generic head; ``former`` makes an official ELI.
-    ``office`` is the name of the office in the world's tables. ``anaphor`` names the kinds of actor that "the"
-    and this word may refer back to.
+    ``office`` is its name in the world's tables. ``anaphor`` names the kinds of
+    actor that "the" and this word may refer back to.
     """
 
     phrase: str
@@ -128,6 +128,7 @@ def load_actor_rules() -> ActorRules:
     )
 
 
+@lru_cache(65536)
 def plain(text: str) -> str:
     """A word in lower case with straight apostrophes and without the stop of an abbreviation.
 

@@ -1,0 +1,233 @@
+"""Mentions and actors of reports drawn by hand: who is the same, whose country, who speaks."""
+
+from __future__ import annotations
+
+from dragoman.actors import find_mentions, load_actor_rules, resolve_actors
+from dragoman.language import Parsed
+from dragoman.record import Actor, Source, Span, Statement
+from dragoman.testing import parsed_from
+from dragoman.world import load_world
+
+
+def actors_in(parsed: Parsed, *statements: Statement, day: str | None = None) -> tuple[Actor, ...]:
+    world, rules = load_world(), load_actor_rules()
+    mentions = find_mentions(parsed, world=world, rules=rules)
+    return resolve_actors(parsed, mentions, statements, day=day, world=world, rules=rules)
+
+
+def words_of(parsed: Parsed, actors: tuple[Actor, ...], actor_id: str) -> list[str]:
+    actor = next(actor for actor in actors if actor.id == actor_id)
+    return [parsed.text[m.start : m.end] for m in actor.mentions]
+
+
+PEOPLE = """
+Anna     -  PROPN  nsubj  3  name=PER
+Moreno   -  PROPN  flat   1  name=+
+arrived  arrive  VERB   root   0
+.        .  PUNCT  punct  3
+
+Moreno  -  PROPN  nsubj  2  name=PER
+said    say  VERB   root   0
+she     -  PRON   nsubj  4
+left    leave  VERB   ccomp  2
+.       .  PUNCT  punct  2
+"""
+
+
+def test_a_surname_and_a_pronoun_join_the_full_name() -> None:
+    """The full name, the surname alone and "she" are one person."""
+    parsed = parsed_from(PEOPLE)
+
+    assert words_of(parsed, actors_in(parsed), "person/anna-moreno") == ["Anna Moreno", "Moreno", "she"]
+
+
+COUNTRY = """
+Peru      -  PROPN  nmod:poss  3
+'s        -  PART   case       1
+farmers   farmer  NOUN  nsubj  4  xpos=NNS  feats=Number=Plur
+demanded  demand  VERB  root   0
+that      -  SCONJ  mark       9
+the       -  DET    det        7
+country   -  NOUN   nmod:poss  9
+'s        -  PART   case       7
+minister  -  NOUN   nsubj     10
+resign    -  VERB   ccomp      4
+.         .  PUNCT  punct      4
+"""
+
+
+def test_the_country_is_the_state_named_before() -> None:
+    """ "The country's minister" belongs to the state that only told whose farmers they were."""
+    actors = actors_in(parsed_from(COUNTRY))
+
+    assert [actor.id for actor in actors] == ["PER/farmers", "PER/minister", "PER"]
+    assert tuple(actor.sector for actor in actors) == ("AGR", "GOV", None)
+
+
+def test_a_state_inside_another_mention_is_no_mention_of_its_own() -> None:
+    """ "Peru's" in "Peru's farmers" is no mention of the state."""
+    parsed = parsed_from(COUNTRY)
+    mentions = find_mentions(parsed, world=load_world(), rules=load_actor_rules())
+
+    assert [parsed.text[m.start : m.end] for m in mentions] == [
+        "Peru's farmers",
+        "the country's minister",
+        "the country",
+    ]
+
+
+CLAIMS = """
+Peru    -  PROPN  nmod:poss  3
+'s      -  PART   case       1
+claims  claim  NOUN  nsubj   4
+failed  fail  VERB   root    0
+.       .  PUNCT  punct      4
+"""
+
+
+def test_a_state_before_a_word_that_is_no_actor_is_a_mention() -> None:
+    """ "Peru's" in "Peru's claims" is the state."""
+    parsed = parsed_from(CLAIMS)
+
+    assert words_of(parsed, actors_in(parsed), "PER") == ["Peru"]
+
+
+QUOTED = """
+"       -  PUNCT  punct  4
+We      we  PRON  nsubj  4
+will    -  AUX   aux    4
+strike  -  VERB  ccomp  7
+,       -  PUNCT  punct  7
+"       -  PUNCT  punct  4
+said    say  VERB  root   0
+the     -  DET   det   11
+union   -  NOUN  compound 11
+rail    -  NOUN  compound 11
+workers worker NOUN nsubj 7  xpos=NNS  feats=Number=Plur
+.       .  PUNCT  punct  7
+"""
+
+
+def test_the_first_person_in_a_quotation_is_its_speaker() -> None:
+    """ "We" inside quotation marks is who says it, and nobody without a statement."""
+    parsed = parsed_from(QUOTED)
+    begin = parsed.text.index("the union")
+    said = Statement(source=Source(start=begin, end=len(parsed.text) - 1), content=(Span(0, 16),), kind="direct")
+
+    assert words_of(parsed, actors_in(parsed, said), "group/workers") == ["We", "the union rail workers"]
+    assert words_of(parsed, actors_in(parsed), "group/workers") == ["the union rail workers"]
+
+
+ALLIANCE = """
+NATO      -  PROPN  nsubj  2  name=ORG
+met       meet  VERB  root  0
+.         .  PUNCT  punct  2
+
+The       -  DET   det    2
+alliance  -  NOUN  nsubj  3
+agreed    agree  VERB  root  0
+.         .  PUNCT  punct  3
+
+It        it  PRON  nsubj  3
+will      -  AUX   aux    3
+leave     -  VERB  root   0
+.         .  PUNCT  punct  3
+"""
+
+
+def test_the_alliance_and_it_are_the_alliance_named_before() -> None:
+    """A definite common noun joins the body of its kind, a pronoun follows."""
+    parsed = parsed_from(ALLIANCE)
+
+    assert words_of(parsed, actors_in(parsed), "IGO/nato") == ["NATO", "The alliance", "It"]
+
+
+APPOSED = """
+Ida     -  PROPN  nsubj     11  name=PER
+Falk    -  PROPN  flat       1  name=+
+,       -  PUNCT  punct      5
+the     -  DET    det        5
+head    -  NOUN   appos      1
+of      -  ADP    case       9
+the     -  DET    det        9
+Danish  -  ADJ    amod       9
+army    -  NOUN   nmod       5
+,       -  PUNCT  punct      5
+quit    -  VERB   root       0
+.       .  PUNCT  punct     11
+"""
+
+
+def test_an_apposition_tells_country_sector_and_role() -> None:
+    """Who is unknown by name is known by the words beside it."""
+    parsed = parsed_from(APPOSED)
+    falk = next(actor for actor in actors_in(parsed) if actor.type == "person")
+
+    assert (falk.id, falk.country, falk.sector, falk.role) == ("DNK/ida-falk", "DNK", "MIL", "head")
+    assert [parsed.text[m.start : m.end] for m in falk.mentions] == ["Ida Falk", "the head of the Danish army"]
+
+
+ACRONYM = """
+The      -  DET    det    4
+Northern -  ADJ    amod   4  name=ORG
+Miners   -  PROPN  compound 4  name=+
+Union    -  PROPN  nsubj  8  name=+
+(        -  PUNCT  punct  6
+NMU      -  PROPN  appos  4
+)        -  PUNCT  punct  6
+refused  refuse  VERB  root  0
+.        .  PUNCT  punct  8
+
+NMU      -  PROPN  nsubj  2  name=ORG
+met      meet  VERB  root  0
+.        .  PUNCT  punct  2
+"""
+
+
+def test_an_acronym_in_brackets_names_the_body_from_then_on() -> None:
+    """What the report defines in brackets is an alias."""
+    parsed = parsed_from(ACRONYM)
+
+    assert "NMU" in words_of(parsed, actors_in(parsed), "organization/northern-miners-union")
+
+
+PLACES = """
+Rome      -  PROPN  nsubj  2
+rejected  reject  VERB  root  0
+talks     talk  NOUN   obj    2
+in        -  ADP    case   5
+Vienna    -  PROPN  nmod   3
+.         .  PUNCT  punct  2
+"""
+
+
+def test_a_capital_that_acts_is_its_government_and_one_where_something_happens_is_no_actor() -> None:
+    """ "Rome rejected" is the Italian government; "in Vienna" only a place."""
+    parsed = parsed_from(PLACES)
+
+    assert [actor.id for actor in actors_in(parsed)] == ["ITA/government"]
+
+
+WEAPONS = """
+A        -  DET   det    3
+roadside -  NOUN  compound 3
+bomb     -  NOUN  nsubj  4
+killed   kill  VERB  root  0
+two      -  NUM   nummod 6
+soldiers soldier NOUN obj 4  xpos=NNS  feats=Number=Plur
+.        .  PUNCT  punct  4
+"""
+
+
+def test_a_weapon_is_no_actor() -> None:
+    """Bombs do not act; those whom they kill are coded."""
+    assert [actor.id for actor in actors_in(parsed_from(WEAPONS))] == ["group/soldiers"]
+
+
+def test_the_same_report_gives_the_same_actors_with_ids_that_differ() -> None:
+    """Nothing depends on the order of sets, and no two actors share an id."""
+    tables = [PEOPLE, COUNTRY, CLAIMS, QUOTED, ALLIANCE, APPOSED, ACRONYM, PLACES, WEAPONS]
+    found = [actors_in(parsed_from(table)) for table in tables]
+
+    assert found == [actors_in(parsed_from(table)) for table in tables]
+    assert all(len({a.id for a in actors}) == len(actors) for actors in found)
