@@ -1,0 +1,343 @@
+"""The command line: arguments in, messages out. Data go to standard output or a file, messages to standard error."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import compress, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.errors import DragomanError, ReportError
+from dragoman.version import __version__
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from dragoman.coder import Coder
+    from dragoman.readers import Reading
+    from dragoman.record import Coding, Report
+
+ALL_FINE, SOME_FAILED, NOTHING_DONE, STOPPED = 0, 1, 2, 130
+_BATCH = 32  # reports that go through the model together
+_CLASHES_TOLD = 5
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Reads news reports of international crises: who did what to whom, when, according to whom.",
+)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What a run has done so far."""
+
+    coded: int = 0
+    failed: int = 0
+    clashes: int = 0
+    ids: set[str] = field(default_factory=set)
+
+    @property
+    def exit_code(self) -> int:
+        """0 where all went well, 1 where some reports failed, 2 where none could be coded."""
+        if not self.failed:
+            return ALL_FINE
+        return SOME_FAILED if self.coded else NOTHING_DONE
+
+
+Inputs = Annotated[
+    list[str], typer.Argument(help="Text, HTML, JSONL, CSV, Parquet, feed or WARC files, folders of them, or -")
+]
+Published = Annotated[str | None, typer.Option(help="Day (YYYY-MM-DD) of reports that bring none.")]
+Columns = Annotated[list[str] | None, typer.Option("--column", help="Where a field stands: text=body. Repeatable.")]
+Longest = Annotated[int, typer.Option(help="Characters of the longest report that is read.")]
+
+
+@app.callback(invoke_without_command=True)
+def _version(version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False) -> None:
+    if version:
+        sys.stdout.write(f"dragoman {__version__}\n")
+        raise typer.Exit(ALL_FINE)
+
+
+@app.command(
+    epilog="Examples:  dragoman brief story.txt --published 2014-03-04   |   dragoman brief --sample -o sample.html"
+)
+def brief(
+    stories: Annotated[list[str] | None, typer.Argument(help="Reports: files, folders, or -")] = None,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")] = Path("brief.html"),
+    published: Published = None,
+    sample: Annotated[bool, typer.Option("--sample", help="Read the report that comes with dragoman.")] = False,
+) -> None:
+    """Print who did what to whom, when and according to whom, and write a page that opens with no network."""
+    with _clean_end():
+        inputs = [*(stories or []), *([str(_sample())] if sample else [])]
+        reading = _reading(inputs, published, None, None)
+        tally = Tally()
+        pairs = [(report, coding) for report, coding in _coded(inputs, reading, tally)]
+        for report, coding in pairs:
+            _print_story(report, coding)
+        if pairs:
+            _write_page(pairs, output)
+        raise typer.Exit(tally.exit_code)
+
+
+@app.command(
+    epilog="Examples:  dragoman code stories/ -o events.csv   |   dragoman code - -o - < news.jsonl > codings.jsonl"
+)
+def code(
+    inputs: Inputs,
+    output: Annotated[
+        str,
+        typer.Option(
+            "-o", "--output", help=".jsonl .csv .parquet .plover.json .polecat.tsv .icews.tsv, or - for JSONL"
+        ),
+    ],
+    published: Published = None,
+    column: Columns = None,
+    longest: Longest = 5_000_000,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
+) -> None:
+    """Code reports into a file, whose ending names the format."""
+    from dragoman.writers import check_ending
+
+    with _clean_end():
+        reading = _reading(inputs, published, column, longest)
+        if output != "-":
+            check_ending(Path(output))
+        tally, begun = Tally(), time.monotonic()
+        codings = (coding for _, coding in _coded(inputs, reading, tally))
+        _write(_watched(codings, tally, quiet=quiet), output)
+        if not quiet:
+            _say(f"{tally.coded:,} reports coded, {tally.failed:,} failed, in {time.monotonic() - begun:.0f} s")
+        raise typer.Exit(tally.exit_code)
+
+
+@app.command(epilog='Example:  dragoman explain story.txt --at "tear gas"')
+def explain(
+    story: Annotated[str, typer.Argument(help="One report: a file, or -")],
+    at: Annotated[str, typer.Option("--at", help="Words of the report.")],
+    published: Published = None,
+) -> None:
+    """Show all that the coding says of the places where some words stand."""
+    with _clean_end():
+        tally = Tally()
+        found = 0
+        for report, coding in _coded([story], _reading([story], published, None, None), tally):
+            for line in _explained(report, coding, at):
+                sys.stdout.write(f"{line}\n")
+                found += 1
+        if not found and tally.coded:
+            _say(f"nothing in the coding touches “{at}”")
+        raise typer.Exit(tally.exit_code or (SOME_FAILED if not found else ALL_FINE))
+
+
+def main() -> None:
+    """Run the command line; the process ends with 0, 1 (some reports failed), 2 (wrong usage) or 130 (stopped)."""
+    app(prog_name="dragoman")
+
+
+# ---- reports to codings ------------------------------------------------------------------------------
+
+
+def _reading(inputs: list[str], published: str | None, column: list[str] | None, longest: int | None) -> Reading:
+    """How to read, from the options; ends the program where they or the inputs are wrong."""
+    from dragoman.readers import LONGEST, Reading
+    from dragoman.record import iso_published
+
+    if not inputs:
+        raise typer.BadParameter("expected at least one report (or --sample)")
+    for name in inputs:
+        if name != "-" and not Path(name).exists():
+            raise typer.BadParameter(f"there is no file or folder {name}")
+    if published is not None and iso_published(published) is None:
+        raise typer.BadParameter(f'--published is "{published}"; expected a day such as 2018-03-14')
+    columns = dict(pair.partition("=")[::2] for pair in column or ())
+    if unknown := [name for name, to in columns.items() if name not in _FIELDS or not to]:
+        raise typer.BadParameter(f'--column "{unknown[0]}": expected FIELD=NAME, FIELD one of {", ".join(_FIELDS)}')
+    return Reading(longest=LONGEST if longest is None else longest, columns=columns, published=published)
+
+
+_FIELDS = ("id", "text", "published", "title", "url", "publisher", "language")
+
+
+def _coded(inputs: list[str], reading: Reading, tally: Tally) -> Iterator[tuple[Report, Coding]]:
+    """Reports with their codings; what cannot be read or coded is told and counted, and the rest goes on."""
+    from dragoman import load
+    from dragoman.readers import read_reports
+
+    reports = _readable(read_reports(inputs, reading=reading), tally)
+    while batch := list(islice(reports, _BATCH)):
+        yield from _coded_batch(load(), batch, tally)
+
+
+def _readable(items: Iterable[Report | ReportError], tally: Tally) -> Iterator[Report]:
+    for item in items:
+        if isinstance(item, ReportError):
+            _fail(str(item), tally)
+            continue
+        if item.id in tally.ids:
+            tally.clashes += 1
+            if tally.clashes <= _CLASHES_TOLD:
+                _say(f'note: the id "{_shown(item.id)}" occurs again; both reports are kept')
+        tally.ids.add(item.id)
+        yield item
+
+
+def _coded_batch(coder: Coder, batch: list[Report], tally: Tally) -> Iterator[tuple[Report, Coding]]:
+    """The codings of a batch; where one report breaks it, of each report by itself."""
+    try:
+        codings = list(coder.pipe(batch))
+    except Exception:  # noqa: BLE001  a bug met in one report must not cost the others
+        for report in batch:
+            yield from _coded_alone(coder, report, tally)
+        return
+    tally.coded += len(batch)
+    yield from zip(batch, codings, strict=True)
+
+
+def _coded_alone(coder: Coder, report: Report, tally: Tally) -> Iterator[tuple[Report, Coding]]:
+    try:
+        coding = coder(report)
+    except Exception as error:  # noqa: BLE001
+        _fail(f'report "{report.id}" cannot be coded: {type(error).__name__}: {error}', tally)
+        return
+    tally.coded += 1
+    yield report, coding
+
+
+# ---- codings to files --------------------------------------------------------------------------------
+
+
+def _write(codings: Iterable[Coding], output: str) -> None:
+    from dragoman.record import json_line
+    from dragoman.writers import write_codings
+
+    if output != "-":
+        write_codings(codings, Path(output))
+        return
+    for coding in codings:
+        sys.stdout.buffer.write(json_line(coding).encode("utf-8") + b"\n")
+        sys.stdout.buffer.flush()
+
+
+def _write_page(pairs: list[tuple[Report, Coding]], output: Path) -> None:
+    from dragoman.pages import write_brief
+    from dragoman.writers import WriteError
+
+    try:
+        output.write_text(write_brief(pairs), encoding="utf-8")
+    except OSError as error:
+        raise WriteError(f"{output}: cannot be written: {error.strerror or error}") from error
+    _say(f"wrote {output}")
+
+
+def _watched(codings: Iterable[Coding], tally: Tally, *, quiet: bool) -> Iterator[Coding]:
+    """The codings, with their number and rate shown on a terminal as they pass."""
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    console = _console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield from codings
+        return
+    columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
+    begun = time.monotonic()
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("loading", total=None)
+        for number, coding in enumerate(codings, start=1):
+            rate = number / max(time.monotonic() - begun, 1e-6)
+            progress.update(task, description=f"{number:,} coded, {tally.failed:,} failed, {rate:.1f} a second")
+            yield coding
+
+
+# ---- codings to the terminal -------------------------------------------------------------------------
+
+
+def _print_story(report: Report, coding: Coding) -> None:
+    """The tables of one report: drawn on a terminal, tab-separated events in a pipe."""
+    from dragoman.writers.shown import DUTY_COLUMNS, EVENT_COLUMNS, duty_lines, event_lines, heading
+
+    events, duties = event_lines(report, coding), duty_lines(report, coding)
+    if not sys.stdout.isatty():
+        for line in [EVENT_COLUMNS, *events]:
+            sys.stdout.write("\t".join(_shown(cell) for cell in line) + "\n")
+        return
+    console = _console()
+    name = heading(report, coding)
+    _print_table(console, f"{name}: who did what to whom", EVENT_COLUMNS, events)
+    if duties:
+        _print_table(console, f"{name}: what is demanded, promised and owed", DUTY_COLUMNS, duties)
+
+
+def _print_table(console: Console, title: str, columns: Iterable[str], lines: Iterable[Iterable[str]]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text(_shown(title)), title_justify="left", header_style="bold")
+    rows = [tuple(line) for line in lines]
+    filled = [any(cells) for cells in zip(*rows, strict=True)]  # a column with nothing in it takes no room
+    for column in compress(columns, filled):
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(_shown(cell)) for cell in compress(row, filled)))
+    console.print(table)
+
+
+def _explained(report: Report, coding: Coding, words: str) -> Iterator[str]:
+    from dragoman.writers.shown import explanations
+
+    for line in explanations(report, coding, words):
+        yield "\t".join(_shown(cell) for cell in line)
+
+
+def _shown(text: str) -> str:
+    """``text`` as a terminal may show it: no control, direction or line characters."""
+    return _UNSHOWN.sub(" ", text)
+
+
+def _console(*, stderr: bool = False) -> Console:
+    from rich.console import Console
+
+    return Console(stderr=stderr, highlight=False)
+
+
+def _say(message: str) -> None:
+    sys.stderr.write(f"{_shown(message)}\n")
+
+
+def _fail(message: str, tally: Tally) -> None:
+    tally.failed += 1
+    _say(f"failed: {message}")
+
+
+@contextmanager
+def _clean_end() -> Iterator[None]:
+    """Errors as one line, a stop by the keyboard and a closed pipe without a trace."""
+    try:
+        yield
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        _say("stopped")
+        raise typer.Exit(STOPPED) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it flushes at the end
+        raise typer.Exit(ALL_FINE) from None
+    except DragomanError as error:
+        _say(f"error: {error}")
+        raise typer.Exit(NOTHING_DONE) from None
+
+
+def _sample() -> Path:
+    from importlib.resources import files
+
+    return Path(str(files("dragoman") / "sample" / "crimea-2014.txt"))

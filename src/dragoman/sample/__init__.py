@@ -1,0 +1,1 @@
+"""A report to try dragoman with, in the project's own words."""

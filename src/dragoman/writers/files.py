@@ -1,0 +1,160 @@
+"""The file that codings go to: its format by its ending, and never half a file under its name."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
+
+from dragoman.errors import DragomanError
+from dragoman.record import Coding, json_line
+from dragoman.writers.icews import ICEWS_HEAD, icews_lines
+from dragoman.writers.plover_json import plover_lines
+from dragoman.writers.polecat import POLECAT_HEAD, polecat_lines
+from dragoman.writers.tables import CSV_HEAD, csv_lines
+
+
+class WriteError(DragomanError):
+    """A file that cannot be written: an unknown ending, a missing library or folder, a full disk."""
+
+
+class Output(Protocol):
+    """Something that takes codings one by one."""
+
+    def write(self, coding: Coding) -> None:
+        """Write one coding."""
+
+    def finish(self) -> None:
+        """Write what is left; nothing may be written after it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineFormat:
+    """A format of lines: those at the head of the file, and those of each coding, without line ends."""
+
+    head: str
+    lines: Callable[[Coding], Iterator[str]]
+
+
+@dataclass(slots=True)
+class LineOutput:
+    """Codings written as lines."""
+
+    stream: BinaryIO
+    format: LineFormat
+    begun: bool = False
+
+    def write(self, coding: Coding) -> None:
+        """Write the lines of one coding."""
+        self._begin()
+        for line in self.format.lines(coding):
+            self.stream.write(line.encode("utf-8") + b"\n")
+
+    def finish(self) -> None:
+        """Write the head where there were no codings."""
+        self._begin()
+        self.stream.flush()
+
+    def _begin(self) -> None:
+        if not self.begun and self.format.head:
+            self.stream.write(self.format.head.encode("utf-8") + b"\n")
+        self.begun = True
+
+
+def _json_lines(coding: Coding) -> Iterator[str]:
+    yield json_line(coding)
+
+
+_LINES = {
+    ".jsonl": LineFormat(head="", lines=_json_lines),
+    ".csv": LineFormat(head=CSV_HEAD, lines=csv_lines),
+    ".plover.json": LineFormat(head="", lines=plover_lines),
+    ".polecat.tsv": LineFormat(head=POLECAT_HEAD, lines=polecat_lines),
+    ".icews.tsv": LineFormat(head=ICEWS_HEAD, lines=icews_lines),
+}
+_PARQUET = ".parquet"
+ENDINGS = (*_LINES, _PARQUET)
+
+
+def check_ending(path: Path) -> str:
+    """The ending of ``path`` that names its format (without ``.gz``); raises WriteError where none does.
+
+    >>> check_ending(Path("codings.polecat.tsv"))
+    '.polecat.tsv'
+    """
+    name = path.name.lower().removesuffix(".gz")
+    for ending in sorted(ENDINGS, key=len, reverse=True):
+        if name.endswith(ending):
+            return ending
+    raise WriteError(f"{path}: no format has this ending; expected one of {', '.join(ENDINGS)}")
+
+
+def write_codings(codings: Iterable[Coding], path: Path) -> int:
+    """Write codings to a file in the format of its ending; how many there were.
+
+    The file appears under its name when all is written, and an older one stays till then.
+    Raises WriteError.
+    """
+    count = 0
+    with open_output(path) as output:
+        for coding in codings:
+            output.write(coding)
+            count += 1
+    return count
+
+
+@contextmanager
+def open_output(path: Path) -> Iterator[Output]:
+    """An output to ``path``. Stopped by the keyboard it keeps what is done as ``NAME.partial``; after an
+    error it leaves nothing. Raises WriteError."""
+    ending = check_ending(path)
+    target = path.resolve()
+    if target.exists() and not target.is_file():  # a device: nothing may take its place
+        with target.open("wb") as open_device:
+            device = _output(open_device, target, ending)
+            yield device
+            device.finish()
+        return
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as file:
+            stream: BinaryIO = _packed(file) if target.name.endswith(".gz") else file
+            output = _output(stream, target, ending)
+            try:
+                yield output
+            except KeyboardInterrupt:
+                _finish(output, stream, part, target.with_name(f"{target.name}.partial"))
+                raise
+            except BaseException:
+                output.finish()  # lets go of the file, which is then removed
+                raise
+            _finish(output, stream, part, target)
+    except OSError as error:
+        raise WriteError(f"{path}: cannot be written: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _packed(file: BinaryIO) -> BinaryIO:
+    """A gzip stream without name and time, so that the same codings give the same bytes."""
+    return cast(BinaryIO, gzip.GzipFile(filename="", fileobj=file, mode="wb", mtime=0))
+
+
+def _finish(output: Output, stream: BinaryIO, part: Path, name: Path) -> None:
+    output.finish()
+    stream.close()
+    part.replace(name)
+
+
+def _output(stream: BinaryIO, target: Path, ending: str) -> Output:
+    if ending != _PARQUET:
+        return LineOutput(stream, _LINES[ending])
+    try:
+        from dragoman.writers.parquet import ParquetOutput
+    except ImportError:
+        raise WriteError(f'{target}: Parquet needs pyarrow: pip install "dragoman[parquet]"') from None
+    return ParquetOutput(stream)
