@@ -22,9 +22,12 @@ def attitude_of(reading: Reading, draft: Draft) -> Attitude | None:
     if entry is None:
         return None
     negated = is_negated(reading, draft)
-    if entry.cue_class == "disputes":
+    found = entry.class_of(draft.frames)
+    if found == "disputes":
         return "denies" if not negated and _is_of_claim(reading, draft) else "opposes"
-    return _negated(entry.cue_class) if negated else entry.cue_class
+    if negated:
+        return _negated(found)
+    return "shows" if found in ("says", "believes") and _is_study(reading, draft) else found
 
 
 def _negated(cue_class: CueClass) -> Attitude | None:
@@ -45,6 +48,12 @@ def is_negated(reading: Reading, draft: Draft) -> bool:
 def _is_of_claim(reading: Reading, draft: Draft) -> bool:
     words = reading.parsed.words
     return any(words[i].lemma.lower() in reading.rules.list("claims") for i in draft.content)
+
+
+def _is_study(reading: Reading, draft: Draft) -> bool:
+    """Whether a poll or a study speaks: what it finds it shows."""
+    words = reading.parsed.words
+    return any(words[i].lemma.lower() in reading.rules.list("studies") for i in draft.source)
 
 
 def _entry_in(reading: Reading, draft: Draft) -> CueEntry | None:

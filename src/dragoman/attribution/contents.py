@@ -26,6 +26,9 @@ class Content:
     frames: frozenset[str] = frozenset()
     preposition: int | None = None
 
+    def __bool__(self) -> bool:
+        return bool(self.words or self.quotations)
+
 
 NOTHING = Content(frozenset())
 
@@ -199,7 +202,8 @@ class _Frames:
             if lead > last + 1 and self.cue.pos == "verb" and "quote" in self.frames:
                 continue
             near = lead == last + 1
-            return Content(frozenset(below[1:]), (), frozenset({"preposition"}), lead if near else None)
+            case = parsed.words[lead].text.lower()
+            return Content(frozenset(below[1:]), (), frozenset({case}), lead if near else None)
         return None
 
     def _quotations(self) -> tuple[Quoted, ...]:

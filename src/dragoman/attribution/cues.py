@@ -48,7 +48,8 @@ def _with_learned(reading: Reading, labeller: Labeller, ruled: dict[int, Cue]) -
             continue
         labels = labeller.label(statement)
         words = _unbroken(labels.cue, statement.cue[0])
-        head = _head(reading.parsed, words)
+        phrase = next((i for i in words if i in ruled and ruled[i].pos == "phrase"), None)
+        head = phrase if phrase is not None else _head(reading.parsed, words)
         if taken.isdisjoint(words):
             found[head] = _learned_cue(reading.parsed, head, words, labels, found.get(head))
             taken.update(words)
@@ -56,6 +57,8 @@ def _with_learned(reading: Reading, labeller: Labeller, ruled: dict[int, Cue]) -
 
 
 def _learned_cue(parsed: Parsed, head: int, words: list[int], labels: Labelled, known: Cue | None) -> Cue:
+    if known is not None and known.pos == "phrase":
+        return Cue(known.head, known.first, known.last, known.pos, None, labels)
     first, last = words[0], words[-1]
     pos = known.pos if known else _POS.get(parsed.words[head].upos, "other")
     return Cue(head, first, last, pos, known.entry if known else None, labels)

@@ -25,12 +25,14 @@ _CERTAIN = 20.0  # log odds that make the cue word a cue word
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Token indices of the parts of one statement inside its cue's sentence."""
+    """Token indices of the parts of one statement inside its cue's sentence; ``doubted`` are words of the
+    content that the model by itself took for something else."""
 
     source: tuple[int, ...]
     cue: tuple[int, ...]
     content: tuple[int, ...]
     probability: float
+    doubted: frozenset[int] = frozenset()
 
 
 class Labeller:
@@ -52,7 +54,8 @@ class Labeller:
         changes = self._changes(statement.cue[0], weights)
         path = _best_path(self._emissions(statement, first, weights), changes)
         source, cue, content = ([first + i for i, label in enumerate(path) if label == role] for role in (1, 2, 3))
-        return Labelled(tuple(source), tuple(cue), tuple(content), statement.probability)
+        doubted = frozenset(i for i in content if statement.chances[i - first][2] < 0.5)
+        return Labelled(tuple(source), tuple(cue), tuple(content), statement.probability, doubted)
 
     def _emissions(self, statement: LearnedStatement, first: int, weights: Weights) -> NDArray[np.float32]:
         scores = log_chances(statement) * weights.trust

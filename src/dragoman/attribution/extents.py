@@ -49,11 +49,16 @@ def _trimmed(reading: Reading, first: int, last: int) -> Span | None:
         first += 1
     while last >= first and words[last].text in _TRAILING and reading.quotation_at(last) is None:
         last -= 1
-    while last > first and words[last].text in "“„«([":
+    while last > first and words[last].text in "“„«([" and not _closes(reading, last):
         last -= 1
     if first > last or all(words[i].upos == "PUNCT" for i in range(first, last + 1)):
         return None
     return Span(words[first].start, words[last].end)
+
+
+def _closes(reading: Reading, index: int) -> bool:
+    quoted = reading.quotation_at(index)
+    return quoted is not None and quoted.last == index
 
 
 def _opens(text: str) -> bool:

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from dragoman.attribution.contents import Content
+from dragoman.attribution.contents import Content, phrase_source
 from dragoman.attribution.cues import Cue
 from dragoman.attribution.extents import quotations_in
 from dragoman.attribution.phrases import unbroken_runs
 from dragoman.attribution.reading import Reading
+from dragoman.attribution.sources import is_dummy
 
 
 def labelled_source(reading: Reading, cue: Cue) -> tuple[int, ...]:
     """The longest run of words that the model takes for the source of this cue."""
     if cue.learned is None or not cue.learned.source:
         return ()
+    if cue.pos == "phrase":
+        return _after_phrase(reading, cue)
     first, last = max(unbroken_runs(cue.learned.source), key=lambda r: r[1] - r[0])
+    if first == last and is_dummy(reading.parsed, cue.head, first):
+        return ()
     return tuple(range(first, last + 1))
+
+
+def _after_phrase(reading: Reading, cue: Cue) -> tuple[int, ...]:
+    """The source right behind "according to", by the model's labels or by the tree."""
+    labelled = cue.learned.source if cue.learned else ()
+    run = next((r for r in unbroken_runs(labelled) if r[0] == cue.last + 1), None)
+    return tuple(range(run[0], run[1] + 1)) if run else phrase_source(reading, cue)
 
 
 def labelled_content(reading: Reading, cue: Cue) -> Content:
@@ -22,5 +34,7 @@ def labelled_content(reading: Reading, cue: Cue) -> Content:
     if cue.learned is None:
         return Content(frozenset())
     words = frozenset(cue.learned.content)
+    if cue.pos == "phrase" and cue.learned.source and cue.last + 1 not in cue.learned.source:
+        return Content(frozenset())
     blocked = frozenset(range(cue.first, cue.last + 1)) | frozenset(cue.learned.source)
     return Content(words, quotations_in(reading, words, blocked), frozenset({"learned"}))

@@ -40,14 +40,20 @@ class WordList:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class CueEntry:
-    """What is known of one word as one part of speech, over all its rules."""
+    """What is known of one word as one part of speech, over all its rules; ``classes`` holds the class of
+    the first rule for each frame or preposition."""
 
     rules: tuple[str, ...]
     frames: frozenset[str]
     prepositions: frozenset[str]
     cue_class: CueClass
+    classes: dict[str, CueClass]
+
+    def class_of(self, frames: Iterable[str]) -> CueClass:
+        """The class of the first frame that has one, else of the word's first rule."""
+        return next((self.classes[frame] for frame in sorted(frames) if frame in self.classes), self.cue_class)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +67,11 @@ class AttributionRules:
     weights: Weights | None = None
 
     def entry(self, pos: str, lemma: str) -> CueEntry | None:
-        """The entry for a lemma ("say", "play down") as verb, noun or adjective, or None."""
-        return self.words.get((pos, lemma))
+        """The entry for a lemma ("say", "play down") as verb, noun or adjective, or None.
+
+        A lemma that lost its last e ("rul") is found too.
+        """
+        return self.words.get((pos, lemma)) or self.words.get((pos, lemma + "e"))
 
     def list(self, name: str) -> frozenset[str]:
         """The words of a list of ``lists.toml``. Raises KeyError for a name that it lacks."""
@@ -96,11 +105,13 @@ def index_rules(rules: Iterable[CueRule]) -> AttributionRules:
 def _joined(known: CueEntry | None, rule: CueRule) -> CueEntry:
     frames = FRAMES.intersection(rule.takes)
     prepositions = frozenset(rule.takes) - FRAMES
+    classes = dict.fromkeys(rule.takes, rule.cue_class)
     if known is None:
-        return CueEntry(rules=(rule.id,), frames=frames, prepositions=prepositions, cue_class=rule.cue_class)
+        return CueEntry((rule.id,), frames, prepositions, rule.cue_class, classes)
     return CueEntry(
         rules=(*known.rules, rule.id),
         frames=known.frames | frames,
         prepositions=known.prepositions | prepositions,
         cue_class=known.cue_class,
+        classes=classes | known.classes,
     )

@@ -28,12 +28,13 @@ def source_head(reading: Reading, cue: Cue) -> int | None:
     if cue.pos == "noun":
         return _of_noun(reading, cue.head)
     found = _of_verb(parsed, cue.head)
-    if found is not None and _is_dummy(parsed, cue.head, found):
+    if found is not None and is_dummy(parsed, cue.head, found):
         return None
     return found
 
 
-def _is_dummy(parsed: Parsed, head: int, subject: int) -> bool:
+def is_dummy(parsed: Parsed, head: int, subject: int) -> bool:
+    """Whether the subject is "it" or "there" without a referent: "it was said that"."""
     word = parsed.words[subject]
     return word.deprel == "expl" or (word.text.lower() in ("it", "there") and is_passive(parsed, head))
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dragoman.attribution.attitudes import attitude_of
-from dragoman.attribution.contents import find_content
+from dragoman.attribution.contents import Content, find_content
 from dragoman.attribution.cues import Cue, find_cues
 from dragoman.attribution.decoding import Labeller
 from dragoman.attribution.drafts import Draft
@@ -22,7 +22,7 @@ from dragoman.language import Parsed
 from dragoman.record.types import Source, Statement
 
 _LEAST_PROBABILITY = 0.4
-_TOLD = frozenset({"clause", "quote", "pair", "learned"})
+_TOLD = frozenset({"clause", "quote", "pair"})
 
 
 def find_statements(parsed: Parsed, *, rules: AttributionRules) -> tuple[Statement, ...]:
@@ -32,7 +32,8 @@ def find_statements(parsed: Parsed, *, rules: AttributionRules) -> tuple[Stateme
     """
     reading = Reading(parsed, rules)
     drafts = [d for d in (_draft(reading, cue) for cue in find_cues(reading, Labeller(reading))) if d is not None]
-    drafts = _with_resumed(reading, _settled(reading, [*find_turns(reading), *drafts]))
+    drafts = _settled(reading, _parted(reading, [*find_turns(reading), *drafts]))
+    drafts = _with_resumed(reading, drafts)
     drafts = _with_opened(reading, drafts)
     drafts += _speakerless(reading, drafts)
     drafts = _without_strays(reading, drafts)
@@ -49,18 +50,30 @@ def _draft(reading: Reading, cue: Cue) -> Draft | None:
     """What labels and rules together make of a cue, or None where it brings no statement."""
     if cue.learned is not None and cue.learned.probability >= _LEAST_PROBABILITY:
         content = labelled_content(reading, cue)
-        if not content.words and not content.quotations:
-            content = find_content(reading, cue)
+        ruled = find_content(reading, cue)
+        content = replace(content, frames=ruled.frames) if content else ruled
         source = labelled_source(reading, cue) or find_source(reading, cue, content)
     else:
         content = find_content(reading, cue)
         source = find_source(reading, cue, content)
-    if not content.words and not content.quotations:
+    if not content or _is_empty(reading, content) or _is_measure(reading, cue):
         return None
     if content.preposition is not None and content.preposition == cue.last + 1:
         cue = replace(cue, last=content.preposition)
     words = content.words - set(source) - set(range(cue.first, cue.last + 1))
     return Draft(cue, source, frozenset(words), content.quotations, _last(words, content.quotations), content.frames)
+
+
+def _is_empty(reading: Reading, content: Content) -> bool:
+    """Whether the content is one word that tells nothing: "said nothing", "made a statement"."""
+    words = [reading.parsed.words[i] for i in content.words if reading.parsed.words[i].upos not in ("PUNCT", "DET")]
+    return not content.quotations and len(words) == 1 and words[0].lemma.lower() in reading.rules.list("empty")
+
+
+def _is_measure(reading: Reading, cue: Cue) -> bool:
+    """Whether the phrase names no speaker: "paid according to rank"."""
+    after = reading.parsed.words[cue.last + 1 : cue.last + 2]
+    return cue.pos == "phrase" and any(w.lemma.lower() in reading.rules.list("measures") for w in after)
 
 
 def _last(words: frozenset[int] | set[int], quotations: Sequence[Quoted]) -> int:
@@ -79,13 +92,37 @@ def _settled(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return [d for d in kept if not (d.cue and d.cue.pos == "colon" and any(q.start in quoted for q in d.quotations))]
 
 
+def _parted(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """No content that runs into the next statement beside it: "said that A and warned that B". The chain
+    took in words that the model itself gave little chance to be content."""
+    others = {d.cue.head: d for d in drafts if _is_sure(d) and d.cue}
+    return [_cut(reading, d, others) for d in drafts]
+
+
+def _cut(reading: Reading, draft: Draft, others: dict[int, Draft]) -> Draft:
+    learned = draft.cue.learned if draft.cue else None
+    if learned is None or not draft.content:
+        return draft
+    own_last = max([*draft.cue_words(), *draft.source])
+    heads = sorted(i for i in learned.doubted & draft.content if i in others and i > own_last)
+    beside = [i for head in heads for i in (*others[head].cue_words(), *others[head].source) if i > own_last]
+    if not beside:
+        return draft
+    kept = [i for i in draft.content if i < min(beside)]
+    while kept and reading.parsed.words[max(kept)].upos in ("PUNCT", "CCONJ"):
+        kept.remove(max(kept))
+    return replace(draft, content=frozenset(kept), last=_last(set(kept), draft.quotations))
+
+
 def _stands(reading: Reading, draft: Draft, covered: set[int]) -> bool:
     cue = draft.cue
     if cue is None or cue.pos == "turn":
         return True
     if reading.quotation_at(cue.head) is not None or cue.head in covered:
         return _is_told(draft)
-    return _is_sure(draft) or not reading.parsed.statements or cue.pos in ("phrase", "colon") or bool(draft.quotations)
+    if _is_sure(draft) or not reading.parsed.statements or draft.quotations:
+        return True
+    return cue.pos in ("phrase", "colon") or (cue.pos == "noun" and bool(draft.source) and _is_told(draft))
 
 
 def _is_sure(draft: Draft) -> bool:
@@ -99,9 +136,9 @@ def _is_told(draft: Draft) -> bool:
     """Whether it is speech by a clause, a quotation or an accusation, as a nested statement must be: the
     model was taught only the outermost, so nothing else vouches for it."""
     entry = draft.cue.entry if draft.cue else None
-    if entry is None or entry.cue_class not in SPEECH or not draft.source:
+    if entry is None or entry.class_of(draft.frames) not in SPEECH or not draft.source:
         return False
-    return bool(draft.frames & _TOLD) or entry.cue_class in ("denies", "disputes")
+    return bool(draft.frames & _TOLD) or entry.class_of(draft.frames) in ("denies", "disputes")
 
 
 def _without_strays(reading: Reading, drafts: list[Draft]) -> list[Draft]:
