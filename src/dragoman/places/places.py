@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dragoman.language import Parsed
 from dragoman.places.atlas import Atlas, Candidate, atlas_of, placed
@@ -35,11 +37,10 @@ def find_places(parsed: Parsed, *, dateline: Dateline | None, world: World, rule
 def find_holders(text: str, mentions: Sequence[PlaceMention]) -> dict[int, PlaceMention]:
     """For the index of each mention, the mention that is stated to hold it: "Mitrovica, Kosovo"."""
     found: dict[int, PlaceMention] = {}
-    for index, (one, other) in enumerate(zip(mentions, mentions[1:], strict=False)):
+    for index, (one, other) in enumerate(pairwise(mentions)):
         gap = text[one.end : other.start]
         if one.candidates and other.candidates and (gap.strip() in (",", "(") or gap.strip(" ,") in ("in", "of")):
-            if other.kind == "name" or other.kind == "dateline" or one.kind == "name":
-                found[index] = other
+            found[index] = other
     for index in sorted(found, reverse=True):
         # "Springfield, Clark County, Ohio": the outermost holder decides where the nearest cannot.
         if index + 1 in found and not _is_area(found[index]):
@@ -56,14 +57,32 @@ def _is_area(mention: PlaceMention) -> bool:
 def _with_points(
     mentions: Sequence[PlaceMention], chosen: list[Candidate | None], holders: dict[int, PlaceMention]
 ) -> list[Candidate | None]:
-    """Streets and buildings at the point of the town that holds them."""
+    """Streets and buildings at the point of the town that holds them: stated, named within, or the report's."""
     known = {m.start: c for m, c in zip(mentions, chosen, strict=True)}
+    named = {m.text: c for m, c in zip(mentions, chosen, strict=True) if c is not None and c.lat is not None}
+    focus = _focus(mentions, chosen)
     for index, place in enumerate(chosen):
-        if place is not None and place.lat is None and index in holders:
-            town = known.get(holders[index].start)
-            if town is not None and town.lat is not None and not town.land:
-                chosen[index] = placed(place, town)
+        if place is None or place.lat is not None:
+            continue
+        stated = known.get(holders[index].start) if index in holders else None
+        town = stated if stated is not None and stated.lat is not None and not stated.land else None
+        town = town or named.get(place.name.rpartition(" ")[0]) or focus
+        if town is not None:
+            chosen[index] = placed(place, town)
     return chosen
+
+
+def _focus(mentions: Sequence[PlaceMention], chosen: Sequence[Candidate | None]) -> Candidate | None:
+    """The town that the report plays in: named most, and at least twice."""
+    counts = Counter(
+        c
+        for m, c in zip(mentions, chosen, strict=True)
+        if c is not None and c.feature.startswith("PPL") and m.kind != "inside"
+    )
+    top = counts.most_common(2)
+    if not top or top[0][1] < 2 or (len(top) > 1 and top[1][1] == top[0][1]):
+        return None
+    return top[0][0]
 
 
 def _use(parsed: Parsed, mention: PlaceMention, place: Candidate | None, atlas: Atlas, rules: PlaceRules) -> PlaceUse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from math import cos, hypot, radians
+from math import cos, hypot, log1p, radians
 
 from dragoman.places.atlas import Candidate
 from dragoman.places.mentions import PlaceMention
@@ -13,8 +13,11 @@ MANY = 40  # places of a report that the others are measured against
 KM = 111.2  # a degree of latitude
 NEAR = 120.0  # kilometres at which nearness counts half
 STATED = 6.0  # what a holder stated beside the name is worth
+SEAT = 1.5  # what an area loses against the town that it is named after
 TYPE = 2.5  # what a fitting type word is worth
-COUNTRY, REGION, DISTANCE = 1.6, 1.6, 1.8
+COUNTRY, REGION, DISTANCE = 1.6, 1.0, 1.8
+SPREAD = 0.5
+WIDE = 40  # candidates of a name that are looked at
 
 
 def km_between(one: Candidate, other: Candidate) -> float:
@@ -39,11 +42,22 @@ def holds(holder: Candidate, place: Candidate) -> bool:
     return False
 
 
+def _region(place: Candidate) -> int | None:
+    """The id of the first-level area that a place is or lies in."""
+    return place.id if place.feature == "ADM1" else place.region
+
+
+def _is_seat(town: Candidate, area: Candidate) -> bool:
+    """Whether the area is named after this town: the name alone then means the town."""
+    return town.feature.startswith("PPL") and area.id in (town.region, town.district) and town.prior > area.prior - 1.5
+
+
 class Choice:
     """The choices for one report's mentions: one place for each name, other places where a holder is stated."""
 
     def __init__(self, mentions: Sequence[PlaceMention], holders: dict[int, PlaceMention]) -> None:
         self.mentions, self.holders = mentions, holders
+        self.total = 0.0
         self.stated: dict[str, list[Candidate]] = {}
         self.countries: Counter[str] = Counter()
         self.regions: Counter[int] = Counter()
@@ -52,6 +66,8 @@ class Choice:
     def choose(self) -> list[Candidate | None]:
         """The place of each mention, None where nothing is known."""
         self._learn()
+        self._support()
+        self.total = sum(self.countries.values())
         first = {text: self._best(candidates, features) for text, (candidates, features) in self._names().items()}
         self._measure(first)
         names = {text: self._best(candidates, features) for text, (candidates, features) in self._names().items()}
@@ -78,6 +94,16 @@ class Choice:
                 self.stated.setdefault(mention.text, []).append(inside)
                 self._count(inside, 2.0)
 
+    def _support(self) -> None:
+        """Regions and countries in which many of the names could lie, ambiguous ones counting less."""
+        for candidates, _ in self._names().values():
+            regions = {_region(c) for c in candidates[:WIDE]} - {None}
+            countries = {c.country for c in candidates[:WIDE]} - {None}
+            for region in regions:
+                self.regions[region] += len(regions) ** -SPREAD  # type: ignore[assignment,index]
+            for country in countries:
+                self.countries[country] += len(countries) ** -1.0  # type: ignore[assignment,index]
+
     def _is_clear(self, mention: PlaceMention) -> bool:
         rest = mention.candidates[1:2]
         return not rest or mention.candidates[0].prior - rest[0].prior > 1.5
@@ -85,10 +111,9 @@ class Choice:
     def _count(self, place: Candidate, weight: float) -> None:
         if place.country:
             self.countries[place.country] += weight  # type: ignore[assignment]
-        if place.feature == "ADM1" and place.id is not None:
-            self.regions[place.id] += weight  # type: ignore[assignment]
-        elif place.region is not None:
-            self.regions[place.region] += weight  # type: ignore[assignment]
+        region = _region(place)
+        if region is not None:
+            self.regions[region] += weight  # type: ignore[assignment]
 
     def _held(self, mention: PlaceMention, holder: PlaceMention) -> Candidate | None:
         pairs = [
@@ -127,12 +152,14 @@ class Choice:
         score = place.prior
         if features and place.feature in features:
             score += TYPE
-        total = sum(self.countries.values()) or 1
-        if place.country:
-            score += COUNTRY * (self.countries[place.country] / total) ** 0.5
-        region = place.region if place.region is not None else place.id
-        if region is not None and self.regions:
-            score += REGION * (self.regions[region] / sum(self.regions.values())) ** 0.5
+        elif place.feature in ("ADM1", "ADM2") and any(_is_seat(rival, place) for rival in rivals):
+            score -= SEAT
+        if place.country and self.total:
+            score += COUNTRY * self.countries[place.country] / self.total
+        region = _region(place)
+        if region is not None:
+            own = len({_region(c) for c in rivals[:WIDE]} - {None}) ** -SPREAD
+            score += REGION * log1p(max(0.0, self.regions[region] - own))
         if place.lat is not None and self.anchors:
             score += DISTANCE * self._nearness(place)
         if any(place.key == stated.key for group in self.stated.values() for stated in group):
