@@ -25,6 +25,7 @@ from dragoman.world import load_world
 
 BODIES = ("UNO", "EUR", "IGO", "IMG", "MNC", "ISM")
 TYPES = ("person", "organization", "place")
+FOUND = ("--mentions", "system", "--singletons", "drop")
 DATES = ("%Y-%m-%d", "%d %b %Y", "%d %B %Y", "%B %d, %Y")
 Row = dict[str, Any]
 
@@ -55,8 +56,8 @@ def coreference_scores(shared: Path, reader: Reader) -> dict[str, float]:
         key = Path(folder) / "gold.jsonl"
         key.write_text("".join(json.dumps(_gold(row)) + "\n" for row in gold), encoding="utf-8")
         found = [_answer(row, parsed, actors) for row, parsed, actors in zip(gold, read, coded, strict=True)]
-        given = _score(script, found, str(key))["conll_f1"]
-        alone = _score(script, found, "--mentions", "system", "--singletons", "drop", str(key))["conll_f1"]
+        given = _score(script, found, "--match", "overlap", str(key))["conll_f1"]
+        alone = _score(script, found, "--match", "overlap", *FOUND, str(key))["conll_f1"]
     return {
         "actors coreference, mentions given": 100 * given,
         "actors coreference, mentions found": 100 * alone,

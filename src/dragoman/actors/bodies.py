@@ -10,6 +10,7 @@ from dragoman.actors.mentions import Phrase
 from dragoman.actors.names import Name
 from dragoman.actors.phrases import base
 from dragoman.actors.registry import Registry
+from dragoman.actors.rules import plain
 from dragoman.record.types import ActorType
 from dragoman.world import People
 from dragoman.world.forms import key_of
@@ -33,7 +34,7 @@ class Bodies:
             return self.people(phrase, name)
         if kind == "capital" or kind == "LOC":
             return self.place(phrase, name)
-        if kind == "organization":
+        if kind == "organization" and not self._is_namesake(name):
             return self.organization(name.key)
         if kind == "seat":
             return self.seat(name.key)
@@ -72,6 +73,14 @@ class Bodies:
                 kinds={"organization", body.kind, *body.kind.split(), *key_of(body.name).split()},
             ),
         )
+
+    def _is_namesake(self, name: Name) -> bool:
+        """Whether a party's common name means another one: the report speaks of other countries only."""
+        body, mentioned = self.registry.world.organizations[name.key], self.registry.places.mentioned
+        if body.kind != "party" or body.country is None or not mentioned or body.country in mentioned:
+            return False
+        words = (plain(word.text) for word in self.registry.parsed.words[name.first : name.last])
+        return all(self.registry.rules.is_a("common", word) for word in words)
 
     def seat(self, key: str) -> Draft:
         """A seat of power, an actor of its own under its state ("RUS/kremlin")."""

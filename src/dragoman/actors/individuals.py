@@ -84,12 +84,16 @@ class Individuals:
             draft.sectors = united(told.sectors)
         if told.people is not None:
             draft.ethnic_group = draft.ethnic_group or told.people.name
-        draft.gender = draft.gender or gender_of(self.registry, phrase)
+        draft.gender = draft.gender or gender_of(self.registry, phrase) or self._by_first_name(draft.name)
         if phrase.agent is not None:
             draft.kinds |= role_kinds(phrase.agent)
             draft.role = draft.role or phrase.agent.phrase
             if not told.former:
                 self.registry.by_key[("role", phrase.agent.phrase, told.country or draft.country or "")] = draft
+
+    def _by_first_name(self, name: str) -> Gender | None:
+        first, _, rest = name.partition(" ")
+        return self.registry.rules.first_names.get(first) if rest else None
 
 
 def role_kinds(agent: Agent) -> set[str]:

@@ -93,9 +93,27 @@ def _trimmed(parsed: Parsed, rules: ActorRules, span: _Span) -> _Span | None:
         last -= 1
     if span.type == "PER":
         first, last = _without_titles(parsed, rules, first, last)
+    elif span.type == "ORG":
+        last = _with_of(parsed, first, last)
     if first >= last or not any(words[i].upos in ("PROPN", "NOUN", "ADJ", "X") for i in range(first, last)):
         return None
     return None if _is_description(parsed, rules, first, last) else _Span(first, last, span.type)
+
+
+def _with_of(parsed: Parsed, first: int, last: int) -> int:
+    """Where a body's name ends that goes on with "of": "University" "of Zagreb"."""
+    words = parsed.words
+    at = last - 1 if last - first > 1 and words[last - 1].lemma.lower() == "of" else last
+    if at >= len(words) or words[at].lemma.lower() != "of" or not _is_naming(parsed, at + 1):
+        return at
+    end = at + 1
+    while _is_naming(parsed, end):
+        end += 1
+    return end
+
+
+def _is_naming(parsed: Parsed, index: int) -> bool:
+    return index < len(parsed.words) and parsed.words[index].upos == "PROPN" and parsed.words[index].text[0].isupper()
 
 
 def _is_edge(parsed: Parsed, rules: ActorRules, index: int) -> bool:
@@ -123,6 +141,14 @@ def _is_description(parsed: Parsed, rules: ActorRules, first: int, last: int) ->
 
 def _everywhere(parsed: Parsed, spans: list[_Span]) -> list[_Span]:
     """The spans, and single words elsewhere that bear a name found: surnames, acronyms."""
+    words = parsed.words
+    surnames = {words[span.last - 1].text for span in spans if span.type == "PER" and span.last - span.first > 1}
+    spans = [
+        _Span(span.first, span.last, "PER")
+        if span.last - span.first == 1 and words[span.first].text in surnames
+        else span
+        for span in spans
+    ]
     types: dict[str, NameType] = {}
     for span in spans:
         if span.type == "PER" or (span.last - span.first == 1 and span.type == "ORG"):

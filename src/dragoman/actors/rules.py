@@ -65,6 +65,14 @@ class Word:
     kind: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstName:
+    """A given name that nearly always is a man's or a woman's."""
+
+    name: str
+    gender: Literal["male", "female"]
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """The words of an agent's phrase around its head."""
@@ -88,6 +96,7 @@ class ActorRules:
     modifiers: Mapping[str, tuple[Pattern, ...]]
     pronouns: Mapping[str, Pronoun]
     words: Mapping[str, frozenset[str]]
+    first_names: Mapping[str, Gender]
     gazetteer: Gazetteer
 
     def agent(self, parsed: Parsed, index: int) -> tuple[Agent, int, int] | None:
@@ -124,6 +133,7 @@ def load_actor_rules() -> ActorRules:
         modifiers=_index(a for a in agents if a.use in ("modifier", "former")),
         pronouns={p.form: p for p in read_table(folder / "pronouns.csv", Pronoun, unique="form")},
         words={kind: frozenset(found) for kind, found in words.items()},
+        first_names={row.name: row.gender for row in read_table(folder / "first_names.csv", FirstName, unique="name")},
         gazetteer=load_gazetteer(),
     )
 
