@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from dragoman.actors.drafts import Draft, united
 from dragoman.actors.mentions import Phrase, Reading
@@ -55,8 +56,9 @@ class Describer:
         self._number(head, agent, found)
         pre = list(self._premodifiers(head))
         self._owners(head, found)
-        for index in pre:
-            self._land(index, found)
+        for index in (head - 1, *pre):
+            if index not in self._shared_out and self._is_before(index, head):
+                self._land(index, found)
         if found.country is None and first is not None and first in self.reading.name_at:
             self._land(self.reading.name_at[first].head, found)
         self._complement(head, agent, found)
@@ -64,6 +66,15 @@ class Describer:
         self._shared(head, found)
         self._sectors(pre, agent, found)
         return found
+
+    def _is_before(self, index: int, head: int) -> bool:
+        """Whether a word tells of the noun at ``head``: by the tree, or as an adjective right before it."""
+        return index != head - 1 or (index >= 0 and self.reading.parsed.words[index].upos in ("ADJ", "PROPN"))
+
+    @cached_property
+    def _shared_out(self) -> frozenset[int]:
+        """Adjectives that stand for an actor of their own ("Hungarian" in "Hungarian and Romanian officials")."""
+        return frozenset(phrase.head for phrase in self.reading.phrases if phrase.host is not None)
 
     def _shared(self, head: int, found: Description) -> None:
         """What the first of several coordinated nouns says for all: "Kenya's president and army"."""

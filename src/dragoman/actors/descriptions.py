@@ -31,12 +31,19 @@ class Descriptions:
         agent = phrase.agent
         if agent is None:
             return None
-        told = self.registry.describer.describe(phrase.head, agent, first=phrase.first)
+        told = self._told(phrase, agent)
         draft = self._described(phrase, agent, told)
         if draft is not None and draft.type != "state":
             draft.kinds |= role_kinds(agent)
             draft.gender = draft.gender or gender_of(self.registry, phrase)
         return draft
+
+    def _told(self, phrase: Phrase, agent: Agent) -> Description:
+        if phrase.host is None or phrase.name is None:
+            return self.registry.describer.describe(phrase.head, agent, first=phrase.first)
+        told = self.registry.describer.describe(phrase.host, agent)
+        told.country, told.people, told.body = self.registry.places.country_of(phrase.name), None, None
+        return told
 
     def _described(self, phrase: Phrase, agent: Agent, told: Description) -> Draft | None:
         named = self._named_beside(phrase, agent)

@@ -76,7 +76,7 @@ class Draft:
         if self.id is not None:
             return self.id
         parent = self.parent.final() if self.parent is not None else None
-        if self.named and self.country is not None:
+        if self.named and (self.country is not None or (self.type == "person" and parent and parent.id is None)):
             parent = None
         if parent is not None and parent is not self and parent.depth() < 3:
             return f"{parent.base_id()}/{self.slug}"

@@ -41,7 +41,10 @@ _NOUN_ROLES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A mention with its words ``[first, last)``, its head, and what names it."""
+    """A mention with its words ``[first, last)``, its head, and what names it.
+
+    ``host`` is the noun of a country that shares it with another ("Hungarian" in "Hungarian and Romanian officials").
+    """
 
     first: int
     last: int
@@ -50,6 +53,7 @@ class Phrase:
     name: Name | None = None
     agent: Agent | None = None
     named: tuple[int, int] = (0, 0)
+    host: int | None = None
 
     def mention(self, parsed: Parsed) -> Mention:
         return Mention(start=parsed.words[self.first].start, end=parsed.words[self.last - 1].end, kind=self.kind)
@@ -133,11 +137,31 @@ def _name_phrases(
     }
     for name in names:
         if name.kind in LANDS or name.kind in ("capital", "LOC", "people"):
-            phrase = _land_phrase(parsed, reach, name, hosts, starts)
+            phrase = _sharing(parsed, name, name_at, agents) or _land_phrase(parsed, reach, name, hosts, starts)
         else:
             phrase = _bearer_phrase(parsed, reach, name, agents, name_at)
         if phrase is not None:
             yield phrase
+
+
+def _sharing(parsed: Parsed, name: Name, name_at: dict[int, Name], agents: Agents) -> Phrase | None:
+    """The phrase of an adjective that shares its noun with one behind "and": "US and British troops"."""
+    other = name_at.get(name.last + 1)
+    if other is None or other.kind not in LANDS or name.kind not in LANDS or other.key == name.key:
+        return None
+    if parsed.words[name.last].upos != "CCONJ" or parsed.words[other.head].upos != "ADJ":
+        return None
+    host = next((i for i, (_, first, _) in agents.items() if first == other.last), None)
+    if host is None or not _is_adjective(parsed, name):
+        return None
+    agent, first, last = agents[host]
+    return Phrase(name.first, name.last, name.head, "nominal", name, agent, (first, last), host)
+
+
+def _is_adjective(parsed: Parsed, name: Name) -> bool:
+    """Whether the name is written as an adjective; of abbreviations ("US") their relation tells it."""
+    word = parsed.words[name.head]
+    return word.upos == "ADJ" or (word.text.isupper() and word.head >= name.last)
 
 
 def _land_phrase(parsed: Parsed, reach: Reach, name: Name, hosts: set[int], starts: AbstractSet[int]) -> Phrase | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -109,7 +109,7 @@ class _Resolver:
     def _draft_of(self, phrase: Phrase) -> Draft | None:
         if phrase.kind == "pronoun":
             return self._of_pronoun(phrase)
-        if phrase.name is None:
+        if phrase.name is None or phrase.host is not None:
             draft = self.descriptions.of_nominal(phrase)
         elif phrase.name.kind in ("PER", "holder"):
             draft = self.individuals.of_name(phrase, phrase.name)
@@ -148,15 +148,26 @@ class _Speakers:
         self._contents = sorted((c.start, c.end, n) for n, s in enumerate(statements) for c in s.content)
         self._starts = [start for start, _, _ in self._contents]
         self._statements = statements
+        self._quotations = [quotation.start for quotation in registry.parsed.quotations]
 
     def of(self, phrase: Phrase) -> Draft | None:
-        """The speaker, or None outside quotations and where nobody is named."""
-        start = self._registry.parsed.words[phrase.head].start
-        at = bisect_right(self._starts, start)
-        for _, end, number in reversed(self._contents[max(at - _NESTED, 0) : at]):
-            if start < end:
-                return self._source(self._statements[number])
-        return None
+        """The speaker, or None where nobody is named.
+
+        Where no statement holds the word itself, one that holds another part of the same quotation does.
+        """
+        parsed = self._registry.parsed
+        start = parsed.words[phrase.head].start
+        number = self._holding(start, start + 1)
+        if number is None:
+            at = bisect_right(self._quotations, start) - 1
+            number = self._holding(parsed.quotations[at].start, parsed.quotations[at].end)
+        return self._source(self._statements[number]) if number is not None else None
+
+    def _holding(self, start: int, end: int) -> int | None:
+        """The last statement whose content overlaps the characters."""
+        at = bisect_left(self._starts, end)
+        near = reversed(self._contents[max(at - _NESTED, 0) : at])
+        return next((number for _, until, number in near if start < until), None)
 
     def _source(self, statement: Statement) -> Draft | None:
         if statement.source is None:
