@@ -128,6 +128,8 @@ class _Frames:
             return None
         parsed, head = self.parsed, self.cue.head
         found = self._object_head()
+        if parsed.child(head, "iobj") is not None:
+            return None  # "denied them visas": something is given, nothing said
         if found is None or parsed.words[found].lemma.lower() in self.reading.rules.list("empty"):
             return None
         if found == parsed.words[head].head:

@@ -13,9 +13,11 @@ from dragoman.attribution.weights import EDGE_FEATURES
 from dragoman.language import Parsed, Word
 
 _TIGHT = frozenset(
-    ["det", "amod", "compound", "case", "aux", "aux:pass", "flat", "nummod", "nmod:poss", "cop", "mark", "fixed"]
-    + ["compound:prt", "goeswith"]
-)
+    (
+        "det", "amod", "compound", "case", "aux", "aux:pass", "flat", "nummod", "nmod:poss", "cop", "mark", "fixed",
+        "compound:prt", "goeswith",
+    )
+)  # fmt: skip
 _OPENER_OF = {
     "that": "that", "to": "to", "and": "and", "or": "and", "but": "but",
     **dict.fromkeys(("who", "which", "whose", "where", "what", "whether", "how", "why"), "which"),

@@ -30,7 +30,7 @@ def _transcript(reading: Reading) -> Iterator[Draft]:
         last = reading.paragraph_end(colon)
         if last > colon:
             cue = Cue(colon, colon, colon, "turn")
-            yield Draft(cue, tuple(range(first, colon)), frozenset(range(colon + 1, last + 1)), (), last)
+            yield Draft(cue, tuple(range(first, colon)), frozenset(range(colon + 1, last + 1)), (), last, sure=True)
 
 
 def _colon_after_name(reading: Reading, first: int, last: int) -> int | None:
@@ -60,7 +60,7 @@ def _signed(reading: Reading) -> Iterator[Draft]:
         name = reading.names_at(dash + 1)
         if last - dash <= 2 * _LONGEST_NAME and any(n.type == "PER" and n.first == dash + 1 for n in name):
             source = tuple(range(dash + 1, last + (words[last].upos != "PUNCT")))
-            yield Draft(Cue(dash, dash, dash, "turn"), source, frozenset(), (quoted,), quoted.last)
+            yield Draft(Cue(dash, dash, dash, "turn"), source, frozenset(), (quoted,), quoted.last, sure=True)
 
 
 def _opens_paragraph(reading: Reading, quoted: Quoted) -> bool:

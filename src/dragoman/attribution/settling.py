@@ -1,0 +1,78 @@
+"""Which drafts stand beside one another: nested, neighbouring and doubtful ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.attribution.drafts import Draft, last_word
+from dragoman.attribution.reading import Reading
+from dragoman.attribution.rules import SPEECH
+
+_TOLD = frozenset({"clause", "quote", "pair"})
+
+
+def settled(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """The drafts that stand: those that the model proposes; of the rules' own, speech reported inside
+    what somebody says, and what is regular enough to be sure of."""
+    sure = [d for d in drafts if d.sure]
+    covered = {i for d in sure for i in d.covered()}
+    cued = {i for d in sure for i in d.cue_words()}
+    kept = [d for d in drafts if d.sure or cued.isdisjoint(d.cue_words())]
+    kept = [d for d in kept if _stands(reading, d, covered)]
+    quoted = {q.start for d in kept if d.cue and d.cue.pos != "colon" for q in d.quotations}
+    return [d for d in kept if not (d.cue and d.cue.pos == "colon" and any(q.start in quoted for q in d.quotations))]
+
+
+def parted(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """No content that runs into the next statement beside it: "said that A and warned that B". The chain
+    took in words that the model itself gave little chance to be content."""
+    others = {d.cue.head: d for d in drafts if d.sure and d.cue}
+    return [_cut(reading, d, others) for d in drafts]
+
+
+def _cut(reading: Reading, draft: Draft, others: dict[int, Draft]) -> Draft:
+    learned = draft.cue.learned if draft.cue else None
+    if learned is None or not draft.content:
+        return draft
+    own_last = max([*draft.cue_words(), *draft.source])
+    heads = sorted(i for i in learned.doubted & draft.content if i in others and i > own_last)
+    beside = [i for head in heads for i in (*others[head].cue_words(), *others[head].source) if i > own_last]
+    if not beside:
+        return draft
+    kept = [i for i in draft.content if i < min(beside)]
+    while kept and reading.parsed.words[max(kept)].upos in ("PUNCT", "CCONJ"):
+        kept.remove(max(kept))
+    return replace(draft, content=frozenset(kept), last=last_word(kept, draft.quotations))
+
+
+def _stands(reading: Reading, draft: Draft, covered: set[int]) -> bool:
+    cue = draft.cue
+    if cue is None or cue.pos == "turn":
+        return True
+    if reading.quotation_at(cue.head) is not None or cue.head in covered:
+        return _is_told(draft)
+    if draft.sure or not reading.parsed.statements or draft.quotations:
+        return True
+    return cue.pos in ("phrase", "colon") or (cue.pos == "noun" and bool(draft.source) and _is_told(draft))
+
+
+def _is_told(draft: Draft) -> bool:
+    """Whether it is speech by a clause, a quotation or an accusation, as a nested statement must be: the
+    model was taught only the outermost, so nothing else vouches for it."""
+    entry = draft.cue.entry if draft.cue else None
+    if entry is None or entry.class_of(draft.frames) not in SPEECH or not draft.source:
+        return False
+    return bool(draft.frames & _TOLD) or entry.class_of(draft.frames) in ("denies", "disputes")
+
+
+def without_strays(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """No statement inside a quotation that nobody is known to say: its speaker would be anybody."""
+    counts: dict[int, int] = {}
+    for draft in drafts:
+        for index in draft.covered():
+            counts[index] = counts.get(index, 0) + 1
+    return [d for d in drafts if not _inside_quotation(reading, d) or (d.cue and d.cue.head in counts)]
+
+
+def _inside_quotation(reading: Reading, draft: Draft) -> bool:
+    return draft.cue is not None and reading.quotation_at(draft.cue.head) is not None
