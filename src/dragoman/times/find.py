@@ -11,10 +11,12 @@ from dragoman.times.lexicon import Lexicon
 from dragoman.times.numerals import number_of
 from dragoman.times.rules import TimeRules, Yields
 
+_JULIAN_REACH = 6  # words
 _DASHES = frozenset("-–—")
 _LONG_VALUES = ("feast",)
 # A word that a pattern writes out ("the unit=year") still has the value of its kind.
-_KIND_OF_NAME = {"unit": ("UNIT", "UNITS"), "whole": ("UNIT",), "piece": ("UNIT", "UNITS"), "daypart": ("DAYPART",)}
+_KIND_OF_NAME = {
+    "shift": ("SHIFT",),"unit": ("UNIT", "UNITS"), "whole": ("UNIT",), "piece": ("UNIT", "UNITS"), "daypart": ("DAYPART",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,10 @@ def _read(parsed: Parsed, match: Match, rules: TimeRules) -> Iterator[Found]:
         yield _length(parsed, match, lexicon)
         return
     if rule.yields != "pair":
-        yield _found(
-            parsed, match.first, match.last, rule.yields, rule.id, rule.says | _says(parsed, match.captures, lexicon)
-        )
+        says = rule.says | _says(parsed, match.captures, lexicon)
+        if "day" in says and _is_julian(parsed, match.last):
+            says["julian"] = "yes"
+        yield _found(parsed, _without_article(parsed, match), match.last, rule.yields, rule.id, says)
         return
     halves = {c.name: c for c in match.captures if c.name in ("one", "two")}
     parts = {name: _inside(match.captures, half) for name, half in halves.items()}
@@ -89,6 +92,14 @@ def _without_article(parsed: Parsed, match: Match) -> int:
     behind = parsed.words[match.last].xpos if match.last < len(parsed.words) else ""
     joined = any(w.text in _DASHES for w in words) and behind.startswith("NN")
     return match.first + (joined and words[0].text.lower() == "the")
+
+
+def _is_julian(parsed: Parsed, last: int) -> bool:
+    """Whether the words behind a date, up to the next figure, call it a day of the Julian calendar."""
+    behind = [w.text.lower() for w in parsed.words[last : last + _JULIAN_REACH]]
+    upto = next((i for i, text in enumerate(behind) if text[:1].isdigit()), len(behind))
+    near = behind[:upto]
+    return "julian" in near or "o.s." in near or ("old", "style") in zip(near, near[1:], strict=False)
 
 
 def _names_its_start(parsed: Parsed, match: Match) -> bool:

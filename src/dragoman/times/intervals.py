@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from dragoman.language import Parsed
+from dragoman.times.days import Extent
 from dragoman.times.find import Found
 from dragoman.times.meaning import Meaning, Tense
 from dragoman.times.rules import Relation, TimeRules
@@ -43,14 +44,25 @@ def _is_taken_up(parsed: Parsed, found: Found) -> bool:
     return after[:1] == ["when"] or after == [",", "when"]
 
 
-def days_of(meaning: Meaning, lead: Relation, *, now: date | None) -> Days:
+def days_of(parsed: Parsed, found: Found, meaning: Meaning, lead: Relation, *, now: date | None) -> Days:
     """The inclusive days of a date under its lead."""
     extent = meaning.extent
     if meaning.sense in ("past", "present", "future"):
         return _vague_days(meaning, now)
     if extent is None or meaning.sense == "set":
         return _NOTHING
+    if lead == "from" and _as_it_stood(parsed, found, extent, now):
+        lead = "plain"
     return _LEADS.get(lead, _whole)(extent.first, extent.last, now)
+
+
+def _as_it_stood(parsed: Parsed, found: Found, extent: Extent, now: date | None) -> bool:
+    """Whether "as of" tells how things stood on a day gone by, not from when something holds."""
+    return now is not None and extent.first <= now and found.first > 1 and _is_as_of(parsed, found.first)
+
+
+def _is_as_of(parsed: Parsed, first: int) -> bool:
+    return [w.text.lower() for w in parsed.words[first - 2 : first]] == ["as", "of"]
 
 
 def _vague_days(meaning: Meaning, now: date | None) -> Days:
@@ -90,7 +102,7 @@ def length_days(
     if meaning.length is None:
         return _vague_length(found, now)
     count, unit = meaning.length
-    direction = _direction(parsed, found, lead, tense, rules)
+    direction = _direction(parsed, found, lead, tense, rules, anchored=anchor is not None)
     start = anchor if anchor is not None and direction > 0 else now
     if direction == 0 or start is None:
         return _NOTHING
@@ -107,16 +119,28 @@ def _vague_length(found: Found, now: date | None) -> Days:
     return (now, None) if shift in ("1", "next", "coming") else _NOTHING
 
 
-def _direction(parsed: Parsed, found: Found, lead: Relation, tense: Tense | None, rules: TimeRules) -> int:
+def _is_order(parsed: Parsed, found: Found, rules: TimeRules) -> bool:
+    """Whether the verb above demands or promises ("demanded a withdrawal within a month")."""
+    verb = _verb_above(parsed, found)
+    return verb is not None and rules.cues.get(parsed.words[verb].lemma) is not None
+
+
+def _direction(
+    parsed: Parsed, found: Found, lead: Relation, tense: Tense | None, rules: TimeRules, *, anchored: bool
+) -> int:
     """1 ahead of its start, -1 back from it, 0 where the length hangs on nothing."""
     shift = found.says.get("shift")
     if shift in ("-1", "last", "past"):
         return -1
-    if shift in ("1", "next", "coming") or lead == "within":
+    if shift in ("1", "next", "coming"):
         return 1
+    if lead == "within":
+        return 1 if anchored or tense != "past" or _is_order(parsed, found, rules) else 0
     noun = is_modifier(parsed, found)
     if noun is not None:
         return 1 if rules.cues.get(parsed.words[noun].lemma) == "ahead" else 0
+    if lead == "in" and _is_superlative(parsed, found):
+        return -1
     verb = _verb_above(parsed, found)
     if verb is None:
         return 0
@@ -141,6 +165,15 @@ def _verb_above(parsed: Parsed, found: Found) -> int | None:
     if at is None:
         return None
     return next((i for i in parsed.ancestors(at) if parsed.words[i].xpos.startswith("VB")), None)
+
+
+def _is_superlative(parsed: Parsed, found: Found) -> bool:
+    """Whether the length measures back ("the worst attack in a decade", "the first visit in 20 years")."""
+    at = parsed.head_of(found.start, found.end)
+    noun = parsed.words[at].head if at is not None else -1
+    return noun >= 0 and any(
+        parsed.words[k].xpos == "JJS" or parsed.words[k].lemma == "first" for k in parsed.children(noun, "amod")
+    )
 
 
 def _is_negated(parsed: Parsed, verb: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dragoman.language import Word
-from dragoman.times.pattern import PHRASE, REST, Names
+from dragoman.times.pattern import ANY, PHRASE, REST, Names
 
 Kinds = frozenset[str]
 _OTHER = "\x02"  # a word of no kind that any pattern names
@@ -56,7 +56,9 @@ class Lexicon:
         return self._of_kinds[kinds]
 
     def letters_of(self, names: Names) -> str:
-        """All letters whose words answer an item."""
+        """All letters whose words answer an item; ``ANY`` is answered by every word."""
+        if names == ANY:
+            return "".join(self._letters.values())
         wanted = self._items.index(names)
         return "".join(letter for answers, letter in self._letters.items() if wanted in answers)
 
@@ -231,4 +233,4 @@ def _sample_figures() -> Iterable[str]:
     yield from ("2018-03-28", "2018-03-28T10:00", "2018-W05", "2018-05", "2018/19", "2018/03/28", "3/28/18")
     yield from ("28.3.2018", "28-3-2018", "10:30", "10.30", "1.75", "1030hrs", "10am", "10pm", "1990s", "90s", "'90s")
     yield from ("'99", "3rd", "1,000", "12345", "20180328", "9/11", "470s", "1234567890123")
-    yield from ("mid-1990s", "mid-90s", "mid-1990", "mid-2018")
+    yield from ("mid-1990s", "mid-90s", "mid-1990", "mid-2018", "mid-19th")

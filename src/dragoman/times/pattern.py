@@ -18,6 +18,7 @@ Names = frozenset[str]
 Letters = Callable[[Names], str]
 PHRASE = "FEAST"  # the kind of several words together; the words after its first have the letter REST
 REST = "\x01"
+ANY = frozenset({"ANY"})  # the name of an item that any word answers
 
 _PIECE = re.compile(r"<([a-z-]+)>")
 _ITEM = re.compile(r"(?P<name>[a-z][a-z0-9]*=)?(?P<mark>[!~]?)(?P<body>[^\s?]+)(?P<maybe>\??)")

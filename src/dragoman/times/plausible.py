@@ -105,12 +105,19 @@ def _is_length(parsed: Parsed, found: Found) -> bool:
     says = found.says
     before = _text(parsed, found.first - 1)
     if says.keys() == {"vague"}:
-        return before in _BEFORE_VAGUE
+        return before in _BEFORE_VAGUE or _text(parsed, found.last) in _AFTER_VAGUE
+    if "middle" in says and not _has_adjective(parsed, found):
+        return False
     if says.get("unit") == "Q":
         return "shift" in says or before in ("for", "in", "over", "within")
     if says.get("unit") == "TS":
         return "vague" not in says
     return True
+
+
+def _has_adjective(parsed: Parsed, found: Found) -> bool:
+    """Whether the word before the unit is an adjective ("two bloody weeks", "three more days")."""
+    return parsed.words[found.last - 2].xpos in ("JJ", "JJR", "VBG", "VBN")
 
 
 def _is_soon(parsed: Parsed, found: Found) -> bool:
@@ -125,13 +132,17 @@ def _is_soon(parsed: Parsed, found: Found) -> bool:
     ):
         return False
     head = parsed.words[found.first].head
-    return head < 0 or parsed.words[head].xpos != "VBD"
+    if head < 0:
+        return True
+    verbs = (parsed.words[head], *(parsed.words[k] for k in parsed.children(head, "aux", "cop")))
+    return not any(w.xpos == "VBD" and w.lemma != "would" for w in verbs)
 
 
 _AFTER_SHORT_YEAR = frozenset({"", ",", ".", "and", ";", ")", "?", "!"})
 _BEFORE_PART = frozenset({"in", "at", "during", "by", "that", "until", "all"})
 _BEFORE_SEASON = frozenset({"in", "by", "during", "until", "since", "this", "over", "the", "throughout", "of", "and"})
-_BEFORE_VAGUE = frozenset({"for", "in", "within", "after", "over", "of"})
+_BEFORE_VAGUE = frozenset({"for", "in", "within", "after", "over", "of", "by", "through", "despite", "take", "took"})
+_AFTER_VAGUE = frozenset({"after", "before", "of", "since"})
 _NAMES = frozenset({"month", "weekday", "season", "feast"})
 _CHECKS: dict[frozenset[str], Callable[[Parsed, Found], bool]] = {
     frozenset({"year"}): _is_year,

@@ -38,6 +38,8 @@ def shifted_meaning(says: Mapping[str, str], setting: Setting) -> Meaning:
     if "weekday" in says:
         start = start and start + timedelta(days=(int(says["weekday"]) - start.isoweekday()) % 7)
         return at_grain(moved, "day") if start and (moved := moved_by(start, *amount)) else _unknown_day()
+    if says.get("unit2") == "quarter":
+        return _year_ago_quarter(setting)
     whole = _follows_quarter(amount[1], direction, setting)
     return whole or placed(start, sign * amount[0], amount[1])
 
@@ -70,6 +72,12 @@ def _follows_quarter(unit: str, direction: str, setting: Setting) -> Meaning | N
     if anchor.extent is None:
         return None
     return quarter_meaning(anchor.extent.first.year - 1, (anchor.extent.first.month + 2) // 3)
+
+
+def _year_ago_quarter(setting: Setting) -> Meaning:
+    """The quarter told last, or the report's own, a year before."""
+    day = setting.base or setting.now
+    return at_grain(add_months(day, -12), "quarter") if day else Meaning(type="DATE", value="XXXX-QX", grain="quarter")
 
 
 def quarter_meaning(year: int, quarter: int) -> Meaning:

@@ -17,7 +17,7 @@ _MUST = frozenset({"must", "should", "can", "could", "may", "might", "need", "ou
 _PERFECT = frozenset({"have"})
 _CLAUSES = frozenset({"xcomp", "advcl", "ccomp", "acl"})
 _BACKWARD = frozenset({"of", "after", "over", "during", "since", "following", "from"})
-_LEADS_AHEAD = frozenset({"ahead", "orders"})
+_LEADS_AHEAD = frozenset({"ahead", "orders", "moves", "gives"})
 
 
 def tense_of(parsed: Parsed, found: Found, *, rules: TimeRules) -> Tense | None:
@@ -27,10 +27,11 @@ def tense_of(parsed: Parsed, found: Found, *, rules: TimeRules) -> Tense | None:
         return None
     for above in islice(parsed.ancestors(at), _CLIMB):
         word = parsed.words[above]
-        if rules.cues.get(word.lemma) == "ahead" and not _is_past(parsed, above):
+        sense = rules.cues.get(word.lemma)
+        if (sense == "ahead" or (sense == "moves" and word.xpos in ("VBN", "JJ"))) and not _is_past(parsed, above):
             return "future"
         if word.xpos.startswith(("VB", "MD")) or parsed.child(above, "cop", "aux") is not None:
-            if _has_deadline(parsed, found, above, rules):
+            if _has_deadline(parsed, found, above, rules) or _is_moved(parsed, found, above, rules):
                 return "future"
             if (tense := verb_tense(parsed, above, rules=rules)) is not None:
                 return "future" if tense == "present" and _tells_deadline(parsed, above, rules) else tense
@@ -59,6 +60,19 @@ def _has_deadline(parsed: Parsed, found: Found, verb: int, rules: TimeRules) -> 
         return False
     objects = parsed.children(verb, "obj")
     return any(parsed.words[k].upos == "NOUN" and rules.cues.get(parsed.words[k].lemma) == "ahead" for k in objects)
+
+
+def _is_moved(parsed: Parsed, found: Found, verb: int, rules: TimeRules) -> bool:
+    """Whether the verb sets or moves something to the expression ("scheduled for Friday", "postponed to June 2",
+    "gave him until Friday"), or what it moves is dated by it ("the May 5 vote was postponed")."""
+    sense = rules.cues.get(parsed.words[verb].lemma)
+    before = parsed.words[found.first - 1].text.lower() if found.first else ""
+    if before in ("until", "till", "through"):
+        return sense in ("moves", "gives")
+    if sense != "moves":
+        return False
+    noun = is_modifier(parsed, found)
+    return before in ("to", "for") or (noun is not None and parsed.words[noun].deprel == "nsubj:pass")
 
 
 def _tells_deadline(parsed: Parsed, verb: int, rules: TimeRules) -> bool:

@@ -67,15 +67,25 @@ class _Reading:
     now: date | None
     story: bool
     anchor: Meaning | None = None
+    told_in: int = 0  # the sentence of the time told last
 
     def read(self, index: int, now: date | None) -> Meaning | None:
         expression = self.found[index]
         says = self.with_day(index) or self.borrowed(index)
-        setting = Setting(now=now, anchor=self.anchor, story=self.story, ahead=self.ahead(expression))
+        story = self.story or self.is_in_step(expression)
+        setting = Setting(now=now, anchor=self.anchor, story=story, ahead=self.ahead(expression))
         meaning = resolve_expression(says, setting, rules=self.rules)
         if meaning is not None and self.moves_on(expression, meaning):
-            self.anchor = meaning
+            self.anchor, self.told_in = meaning, self.parsed.words[expression.first].sentence
         return meaning
+
+    def is_in_step(self, expression: Found) -> bool:
+        """Whether a month without a year follows close on a full date ("In August 2008 ... In September")."""
+        anchor = self.anchor
+        if anchor is None or not anchor.explicit or anchor.grain not in ("day", "month"):
+            return False
+        near = self.parsed.words[expression.first].sentence - self.told_in <= 1
+        return near and "month" in expression.says and self.ahead(expression) is not True
 
     def with_day(self, index: int) -> Found | None:
         """A clock time or part of the day with the day that stands beside it ("10 p.m. on Sunday"), else None."""
@@ -144,7 +154,7 @@ class _Reading:
                 self.parsed, expression, meaning, lead, now=now, anchor=start, tense=tense, rules=self.rules
             )
         else:
-            begin, until = days_of(meaning, lead, now=now)
+            begin, until = days_of(self.parsed, expression, meaning, lead, now=now)
         return Time(
             start=expression.start,
             end=expression.end,
