@@ -59,14 +59,17 @@ class Matcher:
         kind = _POS.get(word.upos)
         if kind is None:
             return None
-        predicates: tuple[Predicate, ...] = getattr(self.rules, kind).get(word.lemma, ())
+        predicates: tuple[Predicate, ...] = getattr(self.rules, kind).get(self.slots.lemma(index), ())
         if not predicates:
             return None
         light = self.slots.light_verb(index) if kind == "nouns" else None
+        fits = [(m, p) for p in predicates if (m := self._match(index, p, light, depth)) is not None]
+        blocked = {name for _, p in fits for name in p.rule.blocks}
         best: tuple[int, Predicate, tuple[int, ...]] | None = None
-        for predicate in predicates:
-            match = self._match(index, predicate, light, depth)
-            if match is not None and (best is None or match[0] > best[0]):
+        for match, predicate in fits:
+            if predicate.rule.id in blocked or predicate.rule.blocks:
+                continue
+            if best is None or match[0] > best[0]:
                 best = match[0], predicate, match[1]
         if best is None:
             return None
@@ -121,14 +124,25 @@ class Matcher:
         return None
 
     def _suits(self, index: int, condition: Condition, depth: int) -> bool:
-        if self.words[index].lemma.lower() in condition.words or self.words[index].text.lower() in condition.words:
+        if self.slots.lemma(index) in condition.words or self.words[index].text.lower() in condition.words:
             return True
         if condition.actor and self.is_actor(index):
+            return True
+        if condition.person and self._is_person(index):
             return True
         if condition.types:
             named = self._named(index, depth)
             return named is not None and named.type in condition.types
         return False
+
+    def _is_person(self, index: int) -> bool:
+        """Whether the noun looks like somebody by its ending ("surveyor"), or is a person's name or pronoun."""
+        word = self.words[index]
+        if word.upos == "PRON":
+            return word.lemma in ("he", "she", "they", "who", "i", "we")
+        if word.upos != "NOUN" or self.rules.has("thing", word.lemma):
+            return False
+        return word.lemma.endswith(tuple(self.rules.classes["person-ending"]))
 
     # -- what the complement names -----------------------------------------------------
 
@@ -138,11 +152,11 @@ class Matcher:
         if found is not None:
             return found
         word = self.words[index]
-        if word.upos == "VERB" and self.rules.has("light", word.lemma):
+        if word.upos == "VERB" and self.rules.has("light", self.slots.lemma(index)):
             for kid in self.slots.parsed.children(index, "obj"):
                 if (found := self.at(kid, depth + 1)) is not None:
                     return found
-        if self.rules.has("carrier", word.lemma):
+        if self.rules.has("carrier", self.slots.lemma(index)):
             for kid in (*self.slots.grammar.complements(index), *self.slots.parsed.children(index, "acl", "obj")):
                 if depth < _DEEPEST and (found := self._named(kid, depth + 1)) is not None:
                     return found

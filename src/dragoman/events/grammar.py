@@ -185,6 +185,8 @@ class Grammar:
                 return word.head
             return self.surface_subject(index)
         own = self.parsed.child(index, "obj")
+        if own is None:
+            own = self.parsed.child(index, "iobj")  # "asked the council to let them stay"
         if own is not None:
             return self.resolved(own)
         if word.deprel.startswith("acl:relcl") and self.parsed.child(index, "nsubj") is not None:

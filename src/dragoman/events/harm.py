@@ -44,7 +44,7 @@ class Harms:
         return around
 
     def _kind(self, verb: int, candidate: Candidate) -> str | None:
-        lemma = self.words[verb].lemma
+        lemma = self.slots.lemma(verb)
         for kind in ("killed", "injured", "displaced", "detained"):
             if self.rules.has(f"harm-{kind}", lemma):
                 return kind
@@ -54,7 +54,7 @@ class Harms:
         if self.words[verb].upos == "NOUN":
             phrases = self.slots.grammar.phrases(verb, "of")
             return phrases[0] if phrases else None
-        if self.rules.has("harm-intransitive", self.words[verb].lemma):
+        if self.rules.has("harm-intransitive", self.slots.lemma(verb)):
             return self.slots.grammar.subject(verb)
         return self.slots.grammar.object(verb)
 

@@ -79,7 +79,7 @@ class Modalities:
         """What the governor makes of the word, and whether nothing higher counts."""
         slot = self._slot(index, head)
         governor = self.words[head]
-        effect = self._effect(governor.lemma.lower(), slot) if slot is not None else None
+        effect = self._effect(self.slots.lemma(head), slot) if slot is not None else None
         if slot == "purpose":
             return "hypothetical", True
         if slot == "participle":
@@ -99,7 +99,7 @@ class Modalities:
 
     def _marks_noun(self, index: int, head: int) -> bool:
         """Whether the verb's own will or not bears on its object ("will hold talks")."""
-        lemma = self.words[head].lemma
+        lemma = self.slots.lemma(head)
         return self.rules.has("light", lemma) and self.words[index].upos == "NOUN"
 
     def _slot(self, index: int, head: int) -> str | None:
@@ -107,7 +107,7 @@ class Modalities:
         rel = word.deprel
         if rel == "advcl":
             if self.grammar._infinitive(index):
-                lemma = self.words[head].lemma.lower()
+                lemma = self.slots.lemma(head)
                 return "infinitive" if self._effect(lemma, "infinitive") else "purpose"
             return "participle"
         if rel == "acl":

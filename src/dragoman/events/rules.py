@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, TypeVar
 
+from dragoman.events.forms import IrregularForm, lemmas_by_form
 from dragoman.record import load_plover
 from dragoman.rulefile import RuleFileError, read_rules, read_table
 
@@ -31,7 +32,7 @@ class PredicateRule:
     ``takes`` lists conditions of which one must hold, ``refuses`` conditions of which none may. ``actor`` and
     ``recipient`` name the slots that hold them, the first filled one wins; ``mutual`` makes everybody an actor.
     ``inner`` gives the outcome by the type of the event that the complement names, ``modes`` the mode by
-    condition. ``gate`` says who must be known: nobody (free), any participant, a public one, the actor.
+    condition. A rule of type NONE stands against the rules that ``blocks`` names, or against all. ``gate`` says who must be known: nobody (free), any participant, a public one, the actor.
     """
 
     id: str
@@ -51,6 +52,7 @@ class PredicateRule:
     inner: dict[str, str] = field(default_factory=dict)
     modes: dict[str, str] = field(default_factory=dict)
     keeps: bool = False
+    blocks: tuple[str, ...] = ()
     gate: Gate = "any"
     weight: int = 0
     confidence: float = 0.8
@@ -146,11 +148,12 @@ class Condition:
     slot: str
     words: frozenset[str] = frozenset()
     actor: bool = False
+    person: bool = False
     types: frozenset[str] = frozenset()
 
     @property
     def is_open(self) -> bool:
-        return not (self.words or self.actor or self.types)
+        return not (self.words or self.actor or self.types or self.person)
 
 
 Alternatives = tuple[tuple[Condition, ...], ...]
@@ -183,6 +186,7 @@ class EventRules:
     contexts: dict[str, tuple[ContextRule, ...]]
     phrases: tuple[tuple[str, ContextRule], ...]
     trust: dict[str, Trust]
+    verb_forms: dict[str, str]
     numbers: dict[str, int]
     vague: dict[str, int]
 
@@ -219,10 +223,16 @@ def load_event_rules() -> EventRules:
         defaults={(d.type, d.kind): d for d in read_table(folder / "defaults.csv", DefaultSlots)},
         contexts=_grouped((w, r) for r in contexts for w in r.words),
         phrases=tuple((p, r) for r in contexts for p in r.phrases),
+        verb_forms=_verb_forms(rules, read_table(folder / "irregular.csv", IrregularForm, unique="form")),
         numbers={n.word: n.value for n in numbers if not n.vague},
         vague={n.word: n.value for n in numbers if n.vague},
         trust={t.type: t for t in read_table(folder / "trust.csv", Trust, unique="type")},
     )
+
+
+def _verb_forms(rules: Iterable[PredicateRule], irregular: Iterable[IrregularForm]) -> dict[str, str]:
+    verbs = dict.fromkeys(verb.split()[0] for rule in rules for verb in rule.verbs)
+    return lemmas_by_form(verbs, {row.form: row.lemma for row in irregular})
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
@@ -273,16 +283,17 @@ def _condition(part: str, rule: PredicateRule, classes: Mapping[str, frozenset[s
     slot, _, wanted = part.partition(":")
     words: set[str] = set()
     types: set[str] = set()
-    actor = False
+    actor = person = False
     for word in filter(None, wanted.split("|")):
         if word[0] == "@":
             if word[1:] not in classes:
                 raise RuleFileError(f'events/rules/en, rule "{rule.id}": "{word}" is no class of classes.csv')
             words |= classes[word[1:]]
+            person = person or word == "@person"
         elif word[0] == "%":
             types.add(word[1:])
         elif word == "$actor":
             actor = True
         else:
             words.add(word)
-    return Condition(slot, frozenset(words), actor, frozenset(types))
+    return Condition(slot, frozenset(words), actor, person, frozenset(types))

@@ -16,6 +16,13 @@ class Slots:
     def __init__(self, grammar: Grammar, rules: EventRules) -> None:
         self.grammar, self.parsed, self.words, self.rules = grammar, grammar.parsed, grammar.words, rules
 
+    def lemma(self, index: int) -> str:
+        """The word's lemma; a verb's is that of its form where the rules know the form and not the lemma."""
+        word = self.words[index]
+        if word.upos != "VERB" or word.lemma in self.rules.verbs:
+            return word.lemma.lower()
+        return self.rules.verb_forms.get(word.text.lower(), word.lemma)
+
     # -- light verbs -----------------------------------------------------------
 
     def light_verb(self, noun: int) -> int | None:
@@ -27,11 +34,11 @@ class Slots:
         verb, rel = self.words[word.head], word.deprel
         if verb.upos != "VERB":
             return None
-        if rel in ("obj", "nsubj:pass") and self.rules.has("light", verb.lemma):
+        if rel in ("obj", "nsubj:pass") and self.rules.has("light", self.lemma(word.head)):
             return word.head
         if rel == "nsubj" and verb.deprel.startswith("acl:relcl"):
             return None
-        if rel == "obl" and self.rules.has("engage", verb.lemma):
+        if rel == "obl" and self.rules.has("engage", self.lemma(word.head)):
             return word.head if self.grammar.preposition(at) in ("in", "into", "to", "for", "on", "with") else None
         return None
 
