@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from dragoman.actors.drafts import Draft, united
+from dragoman.actors.drafts import BODY_CODES, Draft, united
 from dragoman.actors.mentions import Phrase, Reading
 from dragoman.actors.names import LANDS, Name
 from dragoman.actors.phrases import base
@@ -14,7 +14,6 @@ from dragoman.actors.rules import ActorRules, Agent, plain
 from dragoman.record.types import ActorType
 from dragoman.world import People, World
 
-_BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 _OFFICIALS = frozenset({"GOV", "LEG", "JUD", "SPY", "PTY"})
 _DEEP = 4
 
@@ -56,20 +55,22 @@ class Describer:
         self._number(head, agent, found)
         pre = list(self._premodifiers(head))
         self._owners(head, found)
-        for index in (head - 1, *pre):
-            if index not in self._shared_out and self._is_before(index, head):
+        for index in dict.fromkeys((*self._adjective_before(head), *pre)):
+            if index not in self._shared_out:
                 self._land(index, found)
         if found.country is None and first is not None and first in self.reading.name_at:
             self._land(self.reading.name_at[first].head, found)
+        if agent is not None and agent.sector == "GOV" and agent.type == "organization":
+            self._ruler(pre, found)
         self._complement(head, agent, found)
         self._place(head, found)
         self._shared(head, found)
         self._sectors(pre, agent, found)
         return found
 
-    def _is_before(self, index: int, head: int) -> bool:
-        """Whether a word tells of the noun at ``head``: by the tree, or as an adjective right before it."""
-        return index != head - 1 or (index >= 0 and self.reading.parsed.words[index].upos in ("ADJ", "PROPN"))
+    def _adjective_before(self, head: int) -> tuple[int, ...]:
+        """The word right before the noun where it is an adjective, whatever the tree says."""
+        return (head - 1,) if head > 0 and self.reading.parsed.words[head - 1].upos == "ADJ" else ()
 
     @cached_property
     def _shared_out(self) -> frozenset[int]:
@@ -168,6 +169,13 @@ class Describer:
         found.country = found.country or (person.country if person is not None else None)
         return False
 
+    def _ruler(self, pre: list[int], found: Description) -> None:
+        """Whose government it is, by a surname that only rulers of one country bear: "the Bush administration"."""
+        for name in (self.reading.name_at[index] for index in pre if index in self.reading.name_at):
+            if name.kind == "PER" and found.country is None:
+                countries = {term.country for term in self.world.office_holders(name.key)}
+                found.country = countries.pop() if len(countries) == 1 else None
+
     def _from_land(self, name: Name, found: Description) -> bool:
         land = self.world.lands[name.key]
         if found.country is None:
@@ -220,8 +228,8 @@ class Describer:
                     found.country = self._of_land(child)
 
     def _of_land(self, index: int) -> str | None:
-        """The country told by the words before ``index`` ("in northern Iraqi towns")."""
-        for before in self._premodifiers(index):
+        """The country told by the words before ``index`` ("in northern Iraqi towns", "near Iraq's border")."""
+        for before in (*self._premodifiers(index), *self.reading.parsed.children(index, "nmod:poss")):
             name = self.reading.name_at.get(before)
             if name is not None and name.kind in LANDS:
                 return self.world.lands[name.key].code
@@ -240,10 +248,10 @@ class Describer:
         own = agent.sectors if agent else ()
         body = self._body_sectors(pre, found)
         if agent is not None and agent.use != "head":
-            civil = tuple(s for s in body if s not in _BODIES)
+            civil = tuple(s for s in body if s not in BODY_CODES)
             serves = self.rules.is_a("serving", agent.phrase.split()[-1])
             own = given or found.sectors or civil or (found.master if serves else ()) or own
-        elif agent is not None and agent.office == "president" and body and body[0] not in ("GOV", *_BODIES):
+        elif agent is not None and agent.office == "president" and body and body[0] not in ("GOV", *BODY_CODES):
             own = ()  # the president of a league, a party or a court
         else:
             own = own or found.sectors

@@ -11,7 +11,7 @@ from dragoman.record.types import Actor, ActorType, Mention
 from dragoman.world.forms import pieces_of
 
 _UNKNOWN = {"person": "person", "group": "group", "organization": "organization", "state": "state"}
-_BODIES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
+BODY_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 
 @dataclass(eq=False)
@@ -82,7 +82,7 @@ class Draft:
             return f"{parent.base_id()}/{self.slug}"
         if self.country is not None:
             return f"{self.country}/{self.slug}"
-        body = next((sector for sector in self.sectors if sector in _BODIES), None) if self.named else None
+        body = next((sector for sector in self.sectors if sector in BODY_CODES), None) if self.named else None
         return f"{body or _UNKNOWN[self.type]}/{self.slug}"
 
     def depth(self) -> int:

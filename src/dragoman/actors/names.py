@@ -52,7 +52,7 @@ def find_names(parsed: Parsed, *, world: World, rules: ActorRules) -> tuple[Name
     learned = _everywhere(parsed, [span for raw in _hyphenated(parsed) if (span := _trimmed(parsed, rules, raw))])
     people = frozenset(parsed.words[n.last - 1].text for n in learned if n.type == "PER" and n.last - n.first > 1)
     found: list[Name] = []
-    for name in _merged(_known(parsed, world, rules), learned, parsed, people):
+    for name in _merged(_known(parsed, world, rules), learned, parsed, people, rules):
         if not found or name.first >= found[-1].last:
             found.append(name)
     return tuple(found)
@@ -224,7 +224,15 @@ def _preferred(parsed: Parsed, head: int) -> tuple[NameKind, ...]:
     return _ORDER
 
 
-def _merged(known: Iterable[Name], learned: list[_Span], parsed: Parsed, people: frozenset[str]) -> Iterator[Name]:
+def _is_named_in_full(parsed: Parsed, rules: ActorRules, name: Name, span: _Span) -> bool:
+    """Whether the longer name only says what kind of body it is: "Hezbollah movement", "Fatah Party"."""
+    rest = [i for i in range(span.first, span.last) if not name.first <= i < name.last]
+    return name.kind == "organization" and all(plain(parsed.words[i].text) in rules.heads for i in rest)
+
+
+def _merged(
+    known: Iterable[Name], learned: list[_Span], parsed: Parsed, people: frozenset[str], rules: ActorRules
+) -> Iterator[Name]:
     """Both kinds in text order; of two that overlap the longer one, the world's where they are equal."""
     spans = iter(learned)
     span = next(spans, None)
@@ -232,7 +240,7 @@ def _merged(known: Iterable[Name], learned: list[_Span], parsed: Parsed, people:
         while span is not None and span.last <= name.first:
             yield _learned(parsed, span)
             span = next(spans, None)
-        if span is not None and span.first < name.last and _yields(name, span, parsed, people):
+        if span is not None and span.first < name.last and _yields(name, span, parsed, people, rules):
             continue
         yield name
         while span is not None and span.first < name.last:
@@ -242,9 +250,11 @@ def _merged(known: Iterable[Name], learned: list[_Span], parsed: Parsed, people:
         span = next(spans, None)
 
 
-def _yields(name: Name, span: _Span, parsed: Parsed, people: frozenset[str]) -> bool:
+def _yields(name: Name, span: _Span, parsed: Parsed, people: frozenset[str], rules: ActorRules) -> bool:
     """Whether the world's name is part of a longer name, or the surname of a person named in full."""
     if span.last - span.first > name.last - name.first:
+        if _is_named_in_full(parsed, rules, name, span):
+            return False
         if name.kind == "organization" and span.first == name.first and parsed.words[span.last - 1].head >= span.last:
             return False
         return not (span.type == "LOC" and name.kind in ("state", "capital") and span.last == name.last)

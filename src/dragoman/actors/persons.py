@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.actors.drafts import Draft, slug_of, united
+from dragoman.actors.drafts import BODY_CODES, Draft, slug_of, united
 from dragoman.world import OfficeHolder, World, surname_of
 from dragoman.world.forms import key_of
 
@@ -53,7 +53,8 @@ class Holders:
         term = (now or list(terms))[0]
         country, body = self._country(term), term.body
         own = self.world.organizations[body].sectors if body in self.world.organizations else ()
-        sectors = (term.sector, *own) if now else ("ELI",)
+        office = ("GOV", term.sector) if term.sector in BODY_CODES else (term.sector,)
+        sectors = (*office, *own) if now else ("ELI",)
         return Draft(
             type="person",
             name=name,
