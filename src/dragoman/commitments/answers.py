@@ -1,0 +1,141 @@
+"""What became of it: demands rejected, offers accepted, promises kept or broken, told in the same report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.commitments.drafts import Draft, Report
+from dragoman.record.types import CommitmentState, Participant
+
+_LOOK_BACK = 12  # commitments; what lies farther back is not what "the demand" takes up
+_LISTS = ("demand-nouns", "offer-nouns", "promise-nouns")
+_KINDS = {
+    "demand-nouns": ("ultimatum", "demand", "request", "condition"),
+    "offer-nouns": ("offer",),
+    "promise-nouns": ("promise", "obligation"),
+}
+
+
+def with_answers(report: Report, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with the states that later words of the report give them."""
+    found = [_answered_where_named(report, draft) for draft in drafts]
+    for index, word in enumerate(report.clauses.words):
+        if word.upos not in ("VERB", "AUX", "ADJ"):
+            continue
+        state = _answer(report, index)
+        if state is not None:
+            _apply(report, found, index, state)
+    return found
+
+
+def _answer(report: Report, verb: int) -> CommitmentState | None:
+    """What the verb says of its object, or None; a judgement such as "called the demand absurd" rejects."""
+    clauses = report.clauses
+    helpers = clauses.auxiliaries(verb)
+    rule = report.rules.answer_by_word.get(clauses.lemma(verb))
+    negated = clauses.is_negated(verb)
+    if rule is not None:
+        if helpers & {"could", "may", "might", "must", "should"} or report.is_conditional(verb):
+            return None
+        return rule.negated if negated else rule.state
+    if report.rules.has("judge", clauses.lemma(verb)) and not negated and _is_unfit(report, verb):
+        return "rejected"
+    return None
+
+
+def _is_unfit(report: Report, verb: int) -> bool:
+    """Whether what the verb calls its object is a word of refusal ("as a wrong approach")."""
+    clauses = report.clauses
+    for kid in clauses.parsed.children(verb, "xcomp", "ccomp", "obl", "advcl", "obj"):
+        lemmas = [clauses.lemma(kid), *(clauses.lemma(k) for k in clauses.parsed.children(kid, "amod"))]
+        if report.rules.has_any("unfit", lemmas):
+            return True
+    return False
+
+
+# -- a noun that names it ("rejected Iran's demand that ...") ---------------------------------------
+
+
+def _answered_where_named(report: Report, draft: Draft) -> Draft:
+    """A commitment that a noun makes, with the state that the verb above the noun gives it."""
+    clauses = report.clauses
+    word = clauses.words[draft.anchor]
+    if word.upos != "NOUN" or word.head < 0 or draft.state != "open":
+        return draft
+    deprel = word.deprel.split(":")[0]
+    passive = deprel == "nsubj" and clauses.is_passive(word.head)
+    if not passive and deprel not in ("obj", "obl"):
+        return draft
+    state = _answer(report, word.head)
+    return draft if state is None else replace(draft, state=state)
+
+
+# -- a noun that takes it up ("rejected the ultimatum") -------------------------------------------
+
+
+def _apply(report: Report, drafts: list[Draft], verb: int, state: CommitmentState) -> None:
+    """Give the state to the commitment that the verb's object takes up, if it surely is one."""
+    noun = _taken_up(report, verb)
+    if noun is None:
+        return
+    clauses = report.clauses
+    who = clauses.participants(clauses.doer(verb))
+    owner = clauses.participants(clauses.parsed.child(noun, "nmod:poss"))
+    earlier = [n for n, draft in enumerate(drafts) if draft.anchor < verb][-_LOOK_BACK:]
+    for number in reversed(earlier):
+        draft = drafts[number]
+        if _names(report, noun, draft) and _may_answer(report, draft, who, owner, state):
+            if draft.state == "open":
+                drafts[number] = replace(draft, state=state)
+            return
+
+
+def _taken_up(report: Report, verb: int) -> int | None:
+    """The definite noun under the verb that names a commitment without saying what it is."""
+    clauses = report.clauses
+    candidates = (clauses.object(verb), *clauses.phrases(verb, "to", "on", "with", "from", "off", "down", "aside"))
+    for noun in candidates:
+        if noun is None or clauses.words[noun].upos != "NOUN":
+            continue
+        if not report.rules.has("referents", clauses.lemma(noun)) or clauses.parsed.child(noun, "acl") is not None:
+            continue
+        if _is_definite(report, noun):
+            return noun
+    return None
+
+
+def _is_definite(report: Report, noun: int) -> bool:
+    kids = report.clauses.parsed.children(noun, "det", "nmod:poss", "amod", "compound")
+    lemmas = {report.clauses.lemma(k) for k in kids}
+    if lemmas & {"a", "an", "any", "some"}:
+        return False
+    owned = bool(report.clauses.parsed.children(noun, "nmod:poss"))
+    return owned or bool(lemmas & {"the", "this", "that", "these", "those", "both", "all"})
+
+
+def _names(report: Report, noun: int, draft: Draft) -> bool:
+    lemma = report.clauses.lemma(noun)
+    return any(draft.kind in _KINDS[name] for name in _LISTS if report.rules.has(name, lemma))
+
+
+def _may_answer(
+    report: Report,
+    draft: Draft,
+    who: tuple[Participant, ...],
+    owner: tuple[Participant, ...],
+    state: CommitmentState,
+) -> bool:
+    """Whether the actors fit: a demand is answered by its debtor, an offer by another than who makes it."""
+    asker = draft.creditors if draft.kind in ("demand", "request", "ultimatum", "condition") else draft.debtors
+    if owner and not report.same_side(owner, asker) and not report.same_side(owner, who):
+        return False
+    if draft.kind in ("offer", "demand", "request", "ultimatum", "condition"):
+        if report.same_side(who, asker):
+            return False
+        return not draft.debtors or draft.kind == "offer" or _stands_for(report, who, draft.debtors)
+    return not who or _stands_for(report, who, draft.debtors)
+
+
+def _stands_for(report: Report, who: tuple[Participant, ...], debtors: tuple[Participant, ...]) -> bool:
+    return not who or report.same_side(who, debtors)

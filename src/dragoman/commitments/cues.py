@@ -1,0 +1,331 @@
+"""Commitments that one word makes: verbs, nouns and adjectives that demand, promise, threaten, offer and bind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.commitments.drafts import Draft, Report
+from dragoman.commitments.rules import CueRule, Take
+from dragoman.record.types import CommitmentKind, Participant
+
+_POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+_PREPOSITIONS = frozenset({"for", "on", "to", "of", "with", "against", "about", "upon"})
+_SPEAKS_AGAINST = frozenset({"tell", "warn", "order", "instruct"})
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """The head of what is owed, and the head of the phrase that names who owes it where one does."""
+
+    head: int
+    debtor: int | None = None
+
+
+def find_cued(report: Report) -> Iterator[Draft]:
+    """Drafts of the commitments that a cue word makes, in text order."""
+    clauses = report.clauses
+    for index, word in enumerate(clauses.words):
+        pos = _POS.get(word.upos)
+        if word.xpos == "VBN" and word.upos == "ADJ":
+            pos = "verb"
+        for part in (pos, "adjective" if word.xpos == "VBN" else None):
+            rules = report.rules.cue_by_word.get((part, word.lemma.lower()), ()) if part else ()
+            if part == "adjective" and pos == "verb":
+                rules = report.rules.cue_by_word.get((part, word.text.lower()), ())
+            draft = next((d for rule in rules if (d := _draft(report, rule, index)) is not None), None)
+            if draft is not None:
+                yield draft
+                break
+
+
+def _draft(report: Report, rule: CueRule, index: int) -> Draft | None:
+    clauses = report.clauses
+    if clauses.is_negated(index) and rule.direction != "binds":
+        return None
+    if clauses.asks_how(index) or report.is_conditional(index):
+        return None
+    if _is_deal(report, index, rule) != (rule.direction == "binds"):
+        return None
+    for take in rule.takes:
+        owed = _owed(report, index, take, rule)
+        if owed is not None:
+            return _built(report, rule, index, owed)
+    return None
+
+
+def _is_deal(report: Report, index: int, rule: CueRule) -> bool:
+    """Whether the subject of a verb is a deal, law or resolution."""
+    if rule.pos != "verb" or report.clauses.is_passive(index):
+        return False
+    subject = report.clauses.subject(index)
+    return subject is not None and report.rules.has("deals", report.clauses.lemma(subject))
+
+
+def _built(report: Report, rule: CueRule, index: int, owed: Owed) -> Draft | None:
+    debtors, creditors = _parties(report, rule, index, owed)
+    if not debtors and not creditors and rule.direction != "binds":
+        return None
+    if rule.direction == "owes" and not debtors:
+        return None
+    if report.same_side(debtors, creditors) and not (set(debtors) - set(creditors)):
+        creditors = () if rule.direction == "owes" else creditors
+    return Draft(
+        kind=_kind(report, rule, index, owed),
+        anchor=index,
+        head=owed.head,
+        content=report.content(owed.head, debtors if rule.direction != "asks" or owed.debtor is not None else ()),
+        debtors=debtors,
+        creditors=creditors,
+        because=rule.id,
+    )
+
+
+def _kind(report: Report, rule: CueRule, index: int, owed: Owed) -> CommitmentKind:
+    """The rule's kind; a promise or offer of harm is a threat, a promise of several parties an obligation."""
+    lemma = report.clauses.lemma(owed.head)
+    if rule.kind in ("promise", "offer") and report.rules.has("surely-hostile", lemma):
+        return "threat"
+    return rule.kind
+
+
+# -- parties ---------------------------------------------------------------------------
+
+
+def _parties(
+    report: Report, rule: CueRule, index: int, owed: Owed
+) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+    """Debtors and creditors."""
+    own = _doers(report, rule, index)
+    if rule.direction == "asks":
+        return report.clauses.participants(owed.debtor), own
+    if rule.direction == "binds":
+        return report.clauses.participants(owed.debtor), ()
+    addressed = _addressee(report, rule, index, owed)
+    return own, addressed
+
+
+def _doers(report: Report, rule: CueRule, index: int) -> tuple[Participant, ...]:
+    """Who asks or promises: the doer of the verb, the owner of the noun, else the source of the statement."""
+    clauses = report.clauses
+    if rule.pos == "noun":
+        found = _owners(report, index)
+    elif rule.pos == "adjective" or (rule.direction == "owes" and clauses.words[index].upos == "ADJ"):
+        found = clauses.participants(clauses.subject(index))
+    else:
+        found = clauses.participants(clauses.doer(index))
+    number = report.by_cue.get(index)
+    if not found and number is not None:
+        found = report.source_of(number)
+    return found or _speaker_meant(report, index)
+
+
+def _speaker_meant(report: Report, index: int) -> tuple[Participant, ...]:
+    """The speaker, where a pronoun of the speaker's words does it and nobody knows whom it means."""
+    kids = report.clauses.parsed.children(index, "nsubj", "expl")
+    if any(report.clauses.words[k].text.lower() in ("it", "he", "she", "they", "we", "i") for k in kids):
+        return report.speaker(index)
+    return ()
+
+
+def _owners(report: Report, noun: int) -> tuple[Participant, ...]:
+    """Whose demand or promise it is: possessor, adjective of nation, "by" phrase, or the doer of the verb above."""
+    clauses = report.clauses
+    for kid in clauses.parsed.children(noun, "nmod:poss", "compound", "amod"):
+        found = clauses.participants(kid)
+        if found:
+            return found
+    for kid in clauses.phrases(noun, "by", "from"):
+        if found := clauses.participants(kid):
+            return found
+    governor = clauses.words[noun].head
+    if governor >= 0 and clauses.is_verb(governor) and clauses.words[noun].deprel in ("obj", "obl", "xcomp"):
+        return _owners_above(report, governor)
+    return ()
+
+
+def _owners_above(report: Report, verb: int) -> tuple[Participant, ...]:
+    """The subject of "made a promise", "issued an ultimatum", not of "rejected an ultimatum"."""
+    if report.clauses.lemma(verb) in report.rules.answer_by_word:
+        return ()
+    return report.clauses.participants(report.clauses.doer(verb))
+
+
+def _addressee(report: Report, rule: CueRule, index: int, owed: Owed) -> tuple[Participant, ...]:
+    """To whom something is promised or offered, whom a threat is meant for: the object, or a "to" phrase."""
+    clauses = report.clauses
+    for kid in clauses.parsed.children(index, "iobj", "obj"):
+        if kid != owed.head and (found := clauses.participants(kid)):
+            return found
+    for governor in (index, owed.head):
+        for kid in clauses.phrases(governor, "to", "for", "against", "with"):
+            if kid != owed.head and (found := clauses.participants(kid)):
+                return found
+    if rule.kind == "threat" or report.rules.has("hostile", clauses.lemma(owed.head)):
+        return clauses.participants(clauses.object(owed.head)) if clauses.is_verb(owed.head) else ()
+    return ()
+
+
+# -- what is owed --------------------------------------------------------------------
+
+
+def _owed(report: Report, index: int, take: Take, rule: CueRule) -> Owed | None:
+    if take == "clause":
+        return _clause(report, index, rule)
+    if take == "pair":
+        return _pair(report, index)
+    if take == "infinitive":
+        return _infinitive(report, index)
+    if take == "object":
+        return _object(report, index, rule)
+    return _phrase(report, index, take, rule)
+
+
+def _clause(report: Report, index: int, rule: CueRule) -> Owed | None:
+    """ "that X do": a clause with its own subject; after "insist" only what somebody should do."""
+    clauses = report.clauses
+    for kid in clauses.parsed.children(index, "ccomp", "acl"):
+        subject = clauses.parsed.child(kid, "nsubj", "csubj")
+        if kid < index or clauses.is_infinitive(kid) or subject is None:
+            continue
+        if clauses.words[kid].deprel.startswith("acl") and not _is_that(report, kid):
+            continue
+        if rule.direction == "asks" and not _is_wished(report, kid):
+            continue
+        if rule.direction == "owes" and not clauses.auxiliaries(kid) & {"will", "would", "shall", "'ll"}:
+            continue
+        doer = clauses.agent(kid) if clauses.is_passive(kid) else subject
+        return Owed(kid, doer)
+    return None
+
+
+def _is_that(report: Report, clause: int) -> bool:
+    return any(report.clauses.lemma(k) == "that" for k in report.clauses.parsed.children(clause, "mark"))
+
+
+def _is_wished(report: Report, clause: int) -> bool:
+    """Subjunctive or modal: what should be, not what is said to be."""
+    clauses, word = report.clauses, report.clauses.words[clause]
+    helpers = clauses.auxiliaries(clause)
+    if helpers & {"must", "should", "shall"}:
+        return True
+    if helpers & {"will", "would", "have", "had", "has", "was", "were", "is", "are", "did"}:
+        return False
+    return word.xpos in ("VB", "VBP") or "be" in helpers
+
+
+def _pair(report: Report, index: int) -> Owed | None:
+    """ "urged X to do", "X was ordered to do"."""
+    clauses = report.clauses
+    objects = clauses.objects(index)
+    for kid in clauses.infinitives(index):
+        own = clauses.parsed.child(kid, "nsubj")
+        if own is not None and own > index:
+            return Owed(kid, own)
+        if objects and objects[0] < kid:
+            return Owed(kid, objects[0])
+        if clauses.is_passive(index):
+            return Owed(kid, clauses.subject(index))
+    for noun in objects:
+        for kid in clauses.parsed.children(noun, "acl"):
+            if clauses.is_infinitive(kid):
+                return Owed(kid, noun)
+    return None
+
+
+def _infinitive(report: Report, index: int) -> Owed | None:
+    """ "promised to do", "a demand to do", "a promise to do"."""
+    for kid in report.clauses.infinitives(index):
+        own = report.clauses.parsed.child(kid, "nsubj")
+        return Owed(kid, own if own is not None else _told(report, index))
+    return None
+
+
+def _told(report: Report, index: int) -> int | None:
+    """Who is given the demand that a noun names: "gave X an ultimatum", "an ultimatum to X"."""
+    clauses = report.clauses
+    if clauses.words[index].upos != "NOUN":
+        return None
+    for kid in clauses.phrases(index, "to", "for", "on"):
+        if clauses.participants(kid):
+            return kid
+    governor = clauses.words[index].head
+    if governor < 0 or not clauses.is_verb(governor) or clauses.words[index].deprel != "obj":
+        return None
+    given = clauses.parsed.child(governor, "iobj")
+    if given is not None:
+        return given
+    return next((k for k in clauses.phrases(governor, "to", "for", "on") if clauses.participants(k)), None)
+
+
+def _object(report: Report, index: int, rule: CueRule) -> Owed | None:
+    """ "demanded the release of", "pledged aid"."""
+    clauses = report.clauses
+    if clauses.is_passive(index):
+        return None
+    head = clauses.parsed.child(index, "obj")
+    if head is None or clauses.words[head].upos == "PRON" or clauses.words[head].xpos == "WP":
+        return None
+    if rule.direction == "owes" and clauses.participant(head) is not None:
+        return None
+    return Owed(head, _who_does(report, head, index))
+
+
+def _who_does(report: Report, noun: int, verb: int) -> int | None:
+    """Who would do what a noun names: "from X", "by X", and possessor or "of" phrase of "resignation"."""
+    clauses = report.clauses
+    for governor in (verb, noun):
+        for kid in clauses.phrases(governor, "from", "by"):
+            if clauses.participants(kid):
+                return kid
+    if not report.rules.has("leave-nouns", clauses.lemma(noun)):
+        return None
+    for kid in (*clauses.parsed.children(noun, "nmod:poss", "compound", "amod"), *clauses.phrases(noun, "of")):
+        if clauses.participants(kid):
+            return kid
+    return None
+
+
+def _phrase(report: Report, index: int, take: Take, rule: CueRule) -> Owed | None:
+    """ "called for X", "called on X to do", "committed itself to X", "warned X against doing"."""
+    clauses = report.clauses
+    for kid in _phrases_with(report, index, take):
+        if clauses.is_verb(kid) and clauses.is_infinitive(kid):
+            return Owed(kid, clauses.parsed.child(kid, "nsubj") or next(iter(clauses.objects(index)), None))
+        if (inside := _to_do(report, index, kid)) is not None:
+            return Owed(inside, kid)
+        if take in ("on", "to", "with") and rule.direction == "asks" and rule.kind == "request":
+            continue
+        if rule.direction == "owes" and clauses.participant(kid) is not None and not clauses.is_verb(kid):
+            continue
+        told = clauses.parsed.child(index, "obj") if rule.direction == "asks" else None
+        return Owed(kid, told if told is not None else _who_does(report, kid, index))
+    if take == "for":
+        return _for_to(report, index)
+    return None
+
+
+def _phrases_with(report: Report, index: int, take: Take) -> list[int]:
+    wanted = ("on", "upon") if take == "on" else (take,)
+    clauses = report.clauses
+    kids = clauses.parsed.children(index, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp")
+    return [k for k in kids if k > index and clauses.preposition(k) in wanted]
+
+
+def _to_do(report: Report, index: int, phrase: int) -> int | None:
+    """The infinitive that "on X to do" ends in, or None."""
+    clauses = report.clauses
+    for kid in (*clauses.parsed.children(phrase, "acl"), *clauses.infinitives(index)):
+        if kid > phrase and clauses.is_infinitive(kid) and not clauses.asks_how(kid):
+            return kid if clauses.participants(phrase) or clauses.preposition(phrase) != "for" else None
+    return None
+
+
+def _for_to(report: Report, index: int) -> Owed | None:
+    """ "called for X to do", with X the subject of the infinitive."""
+    clauses = report.clauses
+    for kid in clauses.parsed.children(index, "advcl", "ccomp", "xcomp", "acl"):
+        own = clauses.parsed.child(kid, "nsubj")
+        if own is not None and clauses.is_infinitive(kid) and clauses.preposition(kid) == "for":
+            return Owed(kid, own)
+    return None

@@ -1,0 +1,116 @@
+"""By when: the time that governs what is owed, as days."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from dragoman.commitments.drafts import Draft, Report
+from dragoman.record.types import Span, Time, When
+
+_BY = frozenset({"by", "within", "before", "until", "till", "inside"})
+_LATER = frozenset({"at", "latest", "later", "than", "end", "the", "of"})
+_NOT_DUE = frozenset({"for", "since", "after", "from", "during", "of"})
+_LENGTH = re.compile(r"P(?:(\d+)D|(\d+)W|T(\d+)H)")
+
+
+class Deadlines:
+    """The times of a report, asked for the one by which something is owed."""
+
+    def __init__(self, report: Report, times: Sequence[Time], day: str | None) -> None:
+        self.report, self.times, self.day = report, times, day
+        self.starts = [t.start for t in times]
+
+    def due(self, draft: Draft) -> When | None:
+        """The days of the deadline with the index of its time, or None where none is told."""
+        sentence = self._sentence(draft)
+        first = bisect_left(self.starts, sentence.start)
+        for number in range(first, bisect_left(self.starts, sentence.end)):
+            time = self.times[number]
+            if self._is_due(draft, time):
+                return self._when(draft, number)
+        return None
+
+    def _sentence(self, draft: Draft) -> Span:
+        clauses = self.report.clauses
+        found = clauses.parsed.sentences[clauses.words[draft.anchor].sentence]
+        return Span(found.start, found.end)
+
+    def _is_due(self, draft: Draft, time: Time) -> bool:
+        if not self._governs(draft, time):
+            return False
+        lead = self._lead(time)
+        if lead in _NOT_DUE:
+            return False
+        if lead in _BY or (time.begin is None and time.until is not None):
+            return True
+        if self._is_length_of_deadline(time):
+            return True
+        if time.type in ("DURATION", "SET") and lead != "in":
+            return False
+        return time.until is not None and self.day is not None and time.until > self.day
+
+    def _governs(self, draft: Draft, time: Time) -> bool:
+        """Inside what is owed, or a deadline that hangs on the word that makes it owed."""
+        inside = draft.content.start <= time.start and time.end <= draft.content.end
+        clauses = self.report.clauses
+        head = clauses.parsed.head_of(time.start, time.end)
+        if head is None:
+            return False
+        for above in clauses.parsed.ancestors(head):
+            if above == draft.head:
+                return True
+            if self.report.is_conditional(above):
+                return False
+            if above == draft.anchor:
+                return inside or self._hangs_as_deadline(time)
+            if clauses.words[above].deprel.startswith(("acl", "advcl")) and clauses.words[above].xpos in ("VBD", "VBN"):
+                return False
+        return False
+
+    def _hangs_as_deadline(self, time: Time) -> bool:
+        return self._lead(time) in _BY or self._is_length_of_deadline(time) or self._is_given(time)
+
+    def _is_given(self, time: Time) -> bool:
+        """ "gave X 48 hours to leave"."""
+        clauses = self.report.clauses
+        head = clauses.parsed.head_of(time.start, time.end)
+        above = clauses.words[head].head if head is not None else -1
+        return above >= 0 and clauses.lemma(above) in ("give", "have")
+
+    def _is_length_of_deadline(self, time: Time) -> bool:
+        """ "a 48-hour deadline", "gave X three days"."""
+        if time.type != "DURATION":
+            return False
+        clauses = self.report.clauses
+        head = clauses.parsed.head_of(time.start, time.end)
+        above = clauses.words[head].head if head is not None else -1
+        return above >= 0 and clauses.lemma(above) in ("deadline", "ultimatum", "give", "have")
+
+    def _lead(self, time: Time) -> str:
+        """The preposition that governs the time: inside its words, or before them."""
+        clauses = self.report.clauses
+        span = clauses.parsed.words_in(time.start, time.end)
+        own = clauses.words[span[0]].text.lower() if len(span) else ""
+        if own in _BY | _NOT_DUE:
+            return own
+        at = span[0] - 1 if len(span) else -1
+        while at >= 0 and clauses.lemma(at) in _LATER:
+            at -= 1
+        return clauses.words[at].text.lower() if at >= 0 else ""
+
+    def _when(self, draft: Draft, number: int) -> When:
+        time = self.times[number]
+        if time.until is None and time.begin is None:
+            return When(until=self._counted(time), time=number)
+        return When(begin=time.begin, until=time.until, time=number)
+
+    def _counted(self, time: Time) -> str | None:
+        """The report's day and the length of the time."""
+        length = _LENGTH.fullmatch(time.value)
+        if length is None or self.day is None:
+            return None
+        days, weeks, hours = (int(g) if g and len(g) < 5 else 0 for g in length.groups())
+        return (date.fromisoformat(self.day) + timedelta(days=days, weeks=weeks, hours=hours)).isoformat()

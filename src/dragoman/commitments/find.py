@@ -1,0 +1,180 @@
+"""The commitments of a report: drafts of every rule, joined, with condition, deadline, statement, event and state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dragoman.commitments.answers import with_answers
+from dragoman.commitments.conditions import find_conditional
+from dragoman.commitments.cues import find_cued
+from dragoman.commitments.drafts import Draft, Report
+from dragoman.commitments.due import Deadlines
+from dragoman.commitments.duties import find_duties
+from dragoman.commitments.rules import CommitmentRules
+from dragoman.language import ActorLookup, Clauses, Parsed
+from dragoman.record import Commitment, Event, Span, Statement, Time
+
+_PURPOSE = ("in", "so")
+
+
+def find_commitments(
+    parsed: Parsed,
+    lookup: ActorLookup,
+    times: Sequence[Time],
+    statements: Sequence[Statement],
+    events: Sequence[Event],
+    *,
+    day: str | None,
+    rules: CommitmentRules,
+) -> tuple[Commitment, ...]:
+    """The commitments of the report in text order; ``day`` is the report's ISO day.
+
+    ``statement`` is the one whose cue makes the commitment, else the innermost around it; ``event`` the one anchored
+    on the same word, else on the head of what is owed, else the first inside it. Of a condition or ultimatum,
+    ``condition`` holds what hangs on it ("in order to join the EU"); of all others, what it depends on. A time
+    counts as ``due`` only where it governs what is owed. Participants that are no actors are left out.
+    """
+    report = _report(Clauses(parsed, lookup), rules, statements, events)
+    drafts = [_finished(report, draft) for draft in _all_drafts(report)]
+    drafts = with_answers(report, drafts)
+    deadlines = Deadlines(report, times, day)
+    anchors = _Anchors(parsed, events)
+    return tuple(_commitment(report, draft, deadlines, anchors) for draft in drafts)
+
+
+def _report(
+    clauses: Clauses, rules: CommitmentRules, statements: Sequence[Statement], events: Sequence[Event]
+) -> Report:
+    parsed = clauses.parsed
+    heads = ((parsed.word_at(event.anchor.start), event) for event in events)
+    return Report(
+        clauses=clauses,
+        rules=rules,
+        statements=tuple(statements),
+        by_word=_innermost(parsed, statements),
+        by_cue=_cues(parsed, statements),
+        sectors={actor.id: actor.sector for actor in clauses.lookup.actors},
+        acts={index: event.type for index, event in heads if index is not None},
+    )
+
+
+def _innermost(parsed: Parsed, statements: Sequence[Statement]) -> tuple[int | None, ...]:
+    """For each word the statement with the shortest content around it."""
+    found: list[int | None] = [None] * len(parsed.words)
+    sizes = [sum(c.end - c.start for c in s.content) for s in statements]
+    for number in sorted(range(len(statements)), key=lambda n: -sizes[n]):
+        for content in statements[number].content:
+            for index in parsed.words_in(content.start, content.end):
+                found[index] = number
+    return tuple(found)
+
+
+def _cues(parsed: Parsed, statements: Sequence[Statement]) -> dict[int, int]:
+    """The statement of each word of a cue."""
+    return {
+        index: number
+        for number, statement in enumerate(statements)
+        if statement.cue is not None
+        for index in parsed.words_in(statement.cue.start, statement.cue.end)
+    }
+
+
+def _all_drafts(report: Report) -> list[Draft]:
+    """The drafts of all rules in text order, one for each thing owed; a cue word knows best, then a conditional."""
+    taken: set[tuple[int, bool]] = set()
+    found = []
+    for draft in _by_trust(report):
+        key = (draft.head, draft.kind in ("threat", "promise", "offer"))
+        if key in taken or (draft.because.startswith("must") and (draft.head, not key[1]) in taken):
+            continue
+        taken.add(key)
+        found.append(draft)
+    return sorted(found, key=lambda d: (d.anchor, d.head))
+
+
+def _by_trust(report: Report) -> Iterable[Draft]:
+    yield from find_cued(report)
+    yield from find_conditional(report)
+    yield from find_duties(report)
+
+
+# -- conditions, stakes, alternatives ---------------------------------------------------------------
+
+
+def _finished(report: Report, draft: Draft) -> Draft:
+    """The draft with what it depends on, or what hangs on it."""
+    if draft.condition is not None:
+        return draft
+    if draft.kind in ("demand", "request", "obligation", "ultimatum") and (threat := _or_else(report, draft)):
+        content, alternative = threat
+        return replace(draft, kind="ultimatum", content=content, condition=alternative)
+    stake = _stake(report, draft)
+    if stake is not None:
+        return replace(draft, kind="condition", condition=stake)
+    condition = report.condition_of(draft.head, draft.anchor)
+    return draft if condition is None else replace(draft, condition=report.condition_span(condition))
+
+
+def _or_else(report: Report, draft: Draft) -> tuple[Span, Span] | None:
+    """What is owed and what follows otherwise: "leave | face sanctions"; None where nothing does."""
+    clauses, words = report.clauses, report.clauses.words
+    alternative = next((k for k in clauses.parsed.children(draft.head, "conj") if report.is_alternative(k)), None)
+    if alternative is not None:
+        return draft.content, clauses.span(alternative)
+    inside = clauses.parsed.words_in(draft.content.start, draft.content.end)
+    for at in inside[1:-1]:
+        if words[at].text.lower() == "or" and report.rules.has("consequence", clauses.lemma(at + 1)):
+            return Span(draft.content.start, words[at - 1].end), Span(words[at + 1].start, draft.content.end)
+    return None
+
+
+def _stake(report: Report, draft: Draft) -> Span | None:
+    """What a duty is the condition of: "in order to join", "to qualify for", "if it wants to join", "before"."""
+    if draft.kind not in ("obligation", "demand", "request"):
+        return None
+    clauses = report.clauses
+    for kid in clauses.parsed.children(draft.head, "advcl"):
+        marks = [clauses.lemma(k) for k in clauses.parsed.children(kid, "mark")]
+        in_order = any(m in _PURPOSE for m in marks)
+        gain = clauses.is_infinitive(kid) and report.rules.has("benefits", clauses.lemma(kid))
+        wanted = "if" in marks and (clauses.lemma(kid) in ("want", "wish", "hope") or clauses.is_infinitive(kid))
+        if in_order or gain or wanted or "before" in marks:
+            return clauses.span(kid)
+    return None
+
+
+# -- the record ---------------------------------------------------------------------------------
+
+
+class _Anchors:
+    """The events of a report by the word of their anchor."""
+
+    def __init__(self, parsed: Parsed, events: Sequence[Event]) -> None:
+        self.parsed = parsed
+        self.by_word: dict[int, int] = {}
+        for number, event in enumerate(events):
+            index = parsed.word_at(event.anchor.start)
+            if index is not None:
+                self.by_word.setdefault(index, number)
+
+    def of(self, draft: Draft) -> int | None:
+        for index in (draft.anchor, draft.head):
+            if index in self.by_word:
+                return self.by_word[index]
+        inside = self.parsed.words_in(draft.content.start, draft.content.end)
+        return next((self.by_word[i] for i in inside if i in self.by_word), None)
+
+
+def _commitment(report: Report, draft: Draft, deadlines: Deadlines, anchors: _Anchors) -> Commitment:
+    return Commitment(
+        kind=draft.kind,
+        debtors=draft.debtors,
+        creditors=draft.creditors,
+        content=draft.content,
+        condition=draft.condition,
+        due=deadlines.due(draft),
+        state=draft.state,
+        statement=report.statement_of(draft.anchor),
+        event=anchors.of(draft),
+    )

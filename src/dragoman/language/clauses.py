@@ -1,0 +1,277 @@
+"""Who does what in a clause, and which characters say so: what rooms about duties and stances ask of a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dragoman.language.lookup import ActorLookup
+from dragoman.language.parsed import Parsed
+from dragoman.record.types import Participant, Span
+
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
+_OWN_DOING = frozenset({"promise", "threaten", "vow", "pledge", "offer", "agree", "swear"})
+_SUBJECTS = ("nsubj", "csubj")
+_OPENS = frozenset("“„«‘([\"")
+_CLIMB = 10  # steps through coordination and control; deeper chains are errors of the parse
+
+
+class Clauses:
+    """Questions about the clauses of one report; words are token indices."""
+
+    def __init__(self, parsed: Parsed, lookup: ActorLookup) -> None:
+        self.parsed, self.words, self.lookup = parsed, parsed.words, lookup
+
+    # -- single words ------------------------------------------------------------
+
+    def lemma(self, index: int) -> str:
+        """The word's lemma in lower case."""
+        return self.words[index].lemma.lower()
+
+    def is_verb(self, index: int) -> bool:
+        """Whether the word is a verb by its tags."""
+        word = self.words[index]
+        return word.upos in ("VERB", "AUX") or word.xpos.startswith("VB")
+
+    def is_passive(self, index: int) -> bool:
+        """Whether the verb's surface subject suffers the act; bare participles behind a noun count."""
+        if self.parsed.child(index, "aux:pass", "nsubj:pass") is not None:
+            return True
+        word = self.words[index]
+        if word.xpos != "VBN" or self.parsed.child(index, "nsubj", "aux", "obj") is not None:
+            return False
+        if word.deprel == "conj" and word.head >= 0:
+            return self.parsed.child(word.head, "aux:pass", "nsubj:pass") is not None
+        return word.deprel.split(":")[0] in ("acl", "amod", "xcomp", "advcl")
+
+    def is_negated(self, index: int) -> bool:
+        """Whether "not" or "never" stands with the word or with its auxiliary."""
+        return any(self.lemma(k) in _NEGATIONS for k in self.parsed.children(index, "advmod", "neg", "cc", "det"))
+
+    def auxiliaries(self, index: int) -> frozenset[str]:
+        """Lemmas and forms, in lower case, of the verb's auxiliaries and copula."""
+        kids = self.parsed.children(index, "aux", "cop")
+        return frozenset(f for k in kids for f in (self.lemma(k), self.words[k].text.lower()))
+
+    def is_infinitive(self, index: int) -> bool:
+        """Whether the verb stands with "to"."""
+        return any(self.lemma(k) == "to" for k in self.parsed.children(index, "mark", "aux"))
+
+    def preposition(self, index: int) -> str | None:
+        """The first preposition of the phrase in lower case, or None."""
+        for kid in self.parsed.children(index, "case", "mark"):
+            if kid < index and self.words[kid].upos != "PART":
+                return self.words[kid].text.lower()
+        return None
+
+    def phrases(self, index: int, *prepositions: str) -> tuple[int, ...]:
+        """Heads of the phrases with one of the prepositions that hang on the word."""
+        kids = self.parsed.children(index, "obl", "nmod", "advmod", "advcl", "acl")
+        return tuple(self.resolved(k) for k in kids if self.preposition(k) in prepositions)
+
+    def infinitives(self, index: int) -> tuple[int, ...]:
+        """Heads of "to do" under the word: complements, purposes, and those of a noun; no "how to do"."""
+        kids = self.parsed.children(index, "xcomp", "ccomp", "acl", "advcl")
+        return tuple(k for k in kids if k > index and self.is_infinitive(k) and not self.asks_how(k))
+
+    def asks_how(self, index: int) -> bool:
+        """Whether a question word begins the clause: "how", "when", "whether"."""
+        kids = self.parsed.children(index, "advmod", "mark", "obj", "nsubj")
+        return any(k < index and (self.words[k].xpos in ("WRB", "WP") or self.lemma(k) == "whether") for k in kids)
+
+    def conjuncts(self, index: int) -> tuple[int, ...]:
+        """The word and what is coordinated with it."""
+        found, at = [index], 0
+        while at < len(found):
+            found.extend(self.parsed.children(found[at], "conj"))
+            at += 1
+        return tuple(found)
+
+    # -- subjects and objects ----------------------------------------------------
+
+    def resolved(self, index: int) -> int:
+        """The noun behind a relative pronoun, else the word itself."""
+        word = self.words[index]
+        if word.text.lower() not in _RELATIVES or word.upos not in ("PRON", "DET", "SCONJ"):
+            return index
+        for at in self._upwards(index):
+            if self.words[at].deprel.startswith("acl"):
+                return self.words[at].head
+        return index
+
+    def _upwards(self, index: int) -> Iterable[int]:
+        at = index
+        for _ in range(_CLIMB):
+            yield at
+            at = self.words[at].head
+            if at < 0:
+                return
+
+    def subject(self, index: int) -> int | None:
+        """The surface subject of a predicate, through coordination, control and relative clauses."""
+        at = index
+        for _ in range(_CLIMB):
+            own = self._own_subject(at)
+            if own is not None:
+                return self.resolved(own)
+            above = self._shares_subject_of(at)
+            if above is None:
+                return None
+            noun, at = above
+            if noun:
+                return self.resolved(at)
+        return None
+
+    def _own_subject(self, index: int) -> int | None:
+        """The first subject; a second is a bare day or an object that the parser takes for one."""
+        for kid in self.parsed.children(index, *_SUBJECTS):
+            if self.words[kid].xpos != "EX":
+                return kid
+        return next((k for k in self.parsed.children(index, "expl") if self.lookup.at(k) is not None), None)
+
+    def objects(self, index: int) -> tuple[int, ...]:
+        """Heads of the noun phrases right of the verb without a preposition, as parsers variously label them."""
+        kids = self.parsed.children(index, "obj", "iobj", "nsubj", "obl")
+        return tuple(k for k in kids if k > index and (self.words[k].deprel != "obl" or self._is_bare(k)))
+
+    def _is_bare(self, index: int) -> bool:
+        return self.words[index].upos in ("PROPN", "PRON") and self.preposition(index) is None
+
+    def _shares_subject_of(self, index: int) -> tuple[bool, int] | None:
+        """Where to look on: (True, noun) is the answer, (False, verb) the predicate whose subject is shared."""
+        word = self.words[index]
+        head, relation = word.head, word.deprel.split(":")[0]
+        if head < 0:
+            return None
+        if relation == "conj" and self.words[head].upos != "NOUN":
+            return False, head
+        if relation in ("xcomp", "ccomp", "parataxis") and (relation == "xcomp" or self.is_infinitive(index)):
+            return self._controller(index, head)
+        if relation == "acl":
+            return self._owner(index, head)
+        if relation == "advcl" and self.is_verb(head):
+            if self.preposition(index) in ("of", "from", "against", "into"):
+                return self._controller(index, head)
+            return False, head
+        return None
+
+    def _controller(self, index: int, governor: int) -> tuple[bool, int]:
+        if self.lemma(governor) not in _OWN_DOING and not self.is_passive(governor):
+            for kid in self.objects(governor):
+                if kid < index:
+                    return True, kid
+        return False, governor
+
+    def _owner(self, index: int, noun: int) -> tuple[bool, int] | None:
+        """ "troops attacking": the noun; "their plan to attack": whose plan it is."""
+        if not self.is_infinitive(index):
+            return True, noun
+        owner = self.parsed.child(noun, "nmod:poss")
+        if owner is not None:
+            return True, owner
+        governor = self.words[noun].head
+        if governor >= 0 and self.is_verb(governor):
+            return False, governor
+        return None
+
+    def agent(self, index: int) -> int | None:
+        """The "by" phrase of a passive verb or of a noun, or None."""
+        for kid in self.parsed.children(index, "obl", "nmod"):
+            if self.words[kid].deprel == "obl:agent" or self.preposition(kid) == "by":
+                return kid
+        return None
+
+    def doer(self, index: int) -> int | None:
+        """Who does it: the subject, or the "by" phrase of a passive."""
+        return self.agent(index) if self.is_passive(index) else self.subject(index)
+
+    def object(self, index: int) -> int | None:
+        """Whom or what it is done to: the object, or the subject of a passive."""
+        if self.is_passive(index):
+            word = self.words[index]
+            own = self._own_subject(index)
+            if own is None and word.deprel.split(":")[0] in ("acl", "amod"):
+                return word.head
+            return self.subject(index)
+        own = self.parsed.child(index, "obj")
+        if own is None:
+            own = next((k for k in self.objects(index) if self.words[k].deprel == "iobj"), None)
+        return self.resolved(own) if own is not None else None
+
+    # -- actors --------------------------------------------------------------------
+
+    def participant(self, index: int) -> Participant | None:
+        """The actor that the phrase with this head names, or None."""
+        found = self.lookup.at(index)
+        if found is None and self.words[index].upos in ("PROPN", "ADJ"):
+            found = self.lookup.covering(index)
+        return found
+
+    def participants(self, index: int | None) -> tuple[Participant, ...]:
+        """The actors of a phrase and of what is coordinated with it, each once, in text order."""
+        found: dict[str, Participant] = {}
+        for head in () if index is None else self.conjuncts(self.resolved(index)):
+            who = self.participant(head)
+            if who is not None:
+                found.setdefault(who.actor, who)
+        return tuple(found.values())
+
+    # -- characters ------------------------------------------------------------------
+
+    def span(self, head: int, *, without: Iterable[int] = (), and_from: int | None = None) -> Span:
+        """Characters of the unbroken run of words around ``head`` that belong to its subtree.
+
+        The subtrees of ``without`` are left out, and so is a clause that a comma sets off; ``and_from`` is an
+        earlier word that the run must reach back to.
+        """
+        kept = self._kept(head, set(without))
+        first = last = head
+        while first - 1 in kept:
+            first -= 1
+        while last + 1 in kept:
+            last += 1
+        if and_from is not None:
+            first = min(first, and_from)
+        return self._trimmed(first, last)
+
+    def _kept(self, head: int, without: set[int]) -> set[int]:
+        kept, stack = set(), [head]
+        while stack:
+            at = stack.pop()
+            kept.add(at)
+            stack.extend(k for k in self.parsed.children(at) if k not in without and not self._set_off(k))
+        return kept
+
+    def _set_off(self, clause: int) -> bool:
+        """A relative clause or aside behind a comma or dash."""
+        if self.words[clause].deprel.split(":")[0] not in ("acl", "parataxis"):
+            return False
+        first = self.leftmost(clause)
+        return self.words[first].text in ",—–" or (first > 0 and self.words[first - 1].text in ",—–")
+
+    def leftmost(self, index: int) -> int:
+        """The first word of the subtree, following first dependents."""
+        at = index
+        while (kids := self.parsed.children(at)) and kids[0] < at:
+            at = kids[0]
+        return at
+
+    def _trimmed(self, first: int, last: int) -> Span:
+        words = self.words
+        while first < last and words[first].upos in ("PUNCT", "CCONJ") and words[first].text not in _OPENS:
+            first += 1
+        while last > first and (words[last].upos in ("PUNCT", "CCONJ") and words[last].text not in ")”"):
+            last -= 1
+        return Span(words[first].start, words[last].end)
+
+
+def of_both(first: Sequence[Participant], second: Sequence[Participant]) -> tuple[Participant, ...]:
+    """The participants of both, each actor once.
+
+    >>> of_both([Participant(actor="SRB", start=0, end=6)], [Participant(actor="SRB", start=9, end=11)])
+    (Participant(actor='SRB', start=0, end=6),)
+    """
+    found: dict[str, Participant] = {}
+    for participant in (*first, *second):
+        found.setdefault(participant.actor, participant)
+    return tuple(found.values())
