@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -10,10 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 import dragoman
-from dragoman.cli import app
+from dragoman.cli import _print_table, app
 from dragoman.record import Coding, Report
 from tests.writers.codings import TEXT, drawn
 
@@ -162,7 +164,7 @@ def test_stop_by_keyboard(tmp_path: Path) -> None:
     path = lines_file(tmp_path, *["A."] * 32, "stop")
     result = run("code", path, "-o", tmp_path / "out.jsonl")
 
-    assert result.exit_code == 130 and result.stderr.splitlines()[-1] == "stopped"
+    assert result.exit_code == 130 and result.stderr.splitlines()[-1].startswith("stopped; what is done is in")
     assert len((tmp_path / "out.jsonl.partial").read_text().splitlines()) == 32
 
 
@@ -173,6 +175,16 @@ def test_terminal_gets_no_control_characters(tmp_path: Path) -> None:
 
     assert "\x1b" not in run("code", path, "-o", "-").stderr
     assert "\u202e" not in run("code", path, "-o", "-").stderr
+
+
+def test_table_shows_words_as_they_are() -> None:
+    """On a terminal a cell's brackets are no markup, its control characters are gone, empty columns take no room."""
+    console = Console(file=io.StringIO(), width=60, force_terminal=False)
+    _print_table(console, "T[red]", ("who", "where", "what"), [("[bold]A\x1b[2J", "", "B\u202e")])
+    drawn_table = console.file.getvalue()  # type: ignore[attr-defined]
+
+    assert "T[red]" in drawn_table and "[bold]A [2J" in drawn_table
+    assert "where" not in drawn_table and "\x1b" not in drawn_table and "\u202e" not in drawn_table
 
 
 def test_explain_shows_what_covers_the_words(story: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -144,6 +145,7 @@ def explain(
 
 def main() -> None:
     """Run the command line; the process ends with 0, 1 (some reports failed), 2 (wrong usage) or 130 (stopped)."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stopped service ends as cleanly as Ctrl-C
     app(prog_name="dragoman")
 
 
@@ -326,8 +328,8 @@ def _clean_end() -> Iterator[None]:
     try:
         yield
         sys.stdout.flush()
-    except KeyboardInterrupt:
-        _say("stopped")
+    except KeyboardInterrupt as stop:
+        _say(f"stopped; {stop}" if stop.args else "stopped")
         raise typer.Exit(STOPPED) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it flushes at the end

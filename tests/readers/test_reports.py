@@ -129,6 +129,14 @@ def test_json_object_list_and_lines(tmp_path: Path) -> None:
     assert len(read(written(tmp_path, "c.json", '{"text": "A."}\n{"text": "B."}'))) == 2
 
 
+def test_coding_gives_its_report(tmp_path: Path) -> None:
+    """A file of codings can be coded again: each coding holds its report."""
+    assert (
+        one(written(tmp_path, "a.jsonl", '{"id": "k", "events": [], "report": {"id": "k", "text": "A."}}')).text == "A."
+    )
+    assert '"text" is null' in failure(written(tmp_path, "b.jsonl", '{"id": "k", "report": null}'))
+
+
 def test_limit_names_itself(tmp_path: Path) -> None:
     """A report above the limit is an error that names it, in every kind of file; one at the limit is none."""
     assert one(written(tmp_path, "a.txt", "é" * 100), longest=100).text == "é" * 100

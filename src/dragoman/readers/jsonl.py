@@ -69,4 +69,7 @@ def _report(line: str, reading: Reading, file: str, number: int) -> Item:
 def _of_fields(fields: Any, reading: Reading, file: str, number: int | None) -> Item:
     if not isinstance(fields, Mapping):
         return ReportError('is no JSON object; expected one with "text"', file=file, line=number)
+    inner = fields.get("report")
+    if "text" not in fields and isinstance(inner, Mapping):  # a coding brings its report with it
+        fields = inner
     return finished(fields, reading, file=file, line=number)

@@ -127,8 +127,9 @@ def open_output(path: Path) -> Iterator[Output]:
             try:
                 yield output
             except KeyboardInterrupt:
-                _finish(output, stream, part, target.with_name(f"{target.name}.partial"))
-                raise
+                partial = target.with_name(f"{target.name}.partial")
+                _finish(output, stream, part, partial)
+                raise KeyboardInterrupt(f"what is done is in {partial}") from None
             except BaseException:
                 output.finish()  # lets go of the file, which is then removed
                 raise
