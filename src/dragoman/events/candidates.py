@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.events.rules import NONE, Condition, EventRules, Predicate, PredicateRule
@@ -40,10 +40,8 @@ class Matcher:
         self._known: dict[int, Candidate | None] = {}
 
     def candidates(self) -> list[Candidate]:
-        """All candidates in text order, without those that others consume."""
-        found = [c for c in map(self.at, range(len(self.words))) if c is not None]
-        consumed = {index for c in found for index in c.consumed}
-        return [c for c in found if c.anchor not in consumed]
+        """All candidates in text order, those that others consume too."""
+        return [c for c in map(self.at, range(len(self.words))) if c is not None]
 
     def at(self, index: int, depth: int = 0) -> Candidate | None:
         """The candidate at a word, or None."""
@@ -110,7 +108,7 @@ class Matcher:
             if filler is None:
                 return None
             score += 1 if condition.is_open else 3
-            if condition.words or condition.types:
+            if (condition.words or condition.types) and condition.slot not in _OUTSIDE:
                 words.append(filler)
         return score, tuple(words)
 
@@ -180,7 +178,8 @@ class Matcher:
         self, index: int, predicate: Predicate, light: int | None, matched: tuple[int, ...], depth: int
     ) -> Candidate | None:
         rule = predicate.rule
-        inner = self._complement(index, light, depth) if rule.inner or rule.type in _COMPLETED else None
+        wants_inner = rule.inner or rule.type in _COMPLETED or any(s.startswith("inner-") for s in rule.recipient)
+        inner = self._complement(index, light, depth) if wants_inner else None
         kind, mode = rule.type, rule.mode
         if rule.inner:
             outcome = rule.inner.get(inner.type if inner else "none", rule.inner.get("other"))
@@ -219,7 +218,14 @@ class Matcher:
         return None
 
 
+_OUTSIDE = frozenset({"subject", "subject-of", "under", "light", "verb", "by", "modifier", "passive", "adverb"})
 _COMPLETED = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
+
+
+def unconsumed(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates that are no part of another."""
+    consumed = {index for c in found for index in c.consumed}
+    return [c for c in found if c.anchor not in consumed]
 
 
 def merge(found: Iterable[Candidate], learned: Iterable[LearnedEvent], rules: EventRules) -> list[Candidate]:

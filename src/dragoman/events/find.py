@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.events.candidates import Candidate, Matcher, merge
+from dragoman.events.candidates import Candidate, Matcher, merge, unconsumed
 from dragoman.events.contexts import Contexts
 from dragoman.events.gates import passes
 from dragoman.events.grammar import Grammar
@@ -64,9 +64,9 @@ class _Finder:
         self.sayings = Sayings(parsed, statements)
         found = Matcher(self.slots, rules, self.actors.is_actor).candidates()
         found += obligations(self.slots, found, self.actors, rules)
-        self.candidates = merge(found, parsed.events, rules)
+        self.candidates = merge(unconsumed(found), parsed.events, rules)
         by_word = {c.anchor: c for c in self.candidates}
-        self.casting = Casting(self.slots, self.actors, rules, by_word)
+        self.casting = Casting(self.slots, self.actors, rules, {c.anchor: c for c in found} | by_word)
         self.modalities = Modalities(self.slots, rules)
         self.calendar = Calendar(self.slots, times, day, by_word)
         self.map = Map(self.slots, places, wire, by_word)

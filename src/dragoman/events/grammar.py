@@ -10,6 +10,11 @@ _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _CLIMB = 12  # steps through coordination and control; deeper chains are errors of the parse
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _OBJECT_CONTROL_EXCEPT = frozenset({"promise", "threaten", "vow"})
+_TEMPORAL = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december day week month year hour minute morning afternoon evening night weekend "
+    "today yesterday tomorrow decade century midnight noon dawn dusk".split()
+)
 _SUBJECTS = ("nsubj", "csubj")
 
 
@@ -149,9 +154,8 @@ class Grammar:
     def agent(self, index: int) -> int | None:
         """The by-phrase of a passive verb."""
         for kid in self.parsed.children(index, "obl"):
-            if self.words[kid].deprel == "obl:agent" or self.preposition(kid) == "by":
-                if self.words[kid].deprel != "obl:tmod" and self.words[kid].upos in _NOMINAL:
-                    return self.resolved(kid)
+            if self.preposition(kid) == "by" and self.words[kid].upos in _NOMINAL:
+                return self.resolved(kid)
         return None
 
     def subject(self, index: int) -> int | None:
@@ -220,7 +224,7 @@ class Grammar:
         return tuple(
             self.resolved(k)
             for k in self.parsed.children(index, "obl", "nmod", "advmod")
-            if self.preposition(k) == preposition
+            if self.preposition(k) == preposition and self.words[k].lemma.lower() not in _TEMPORAL
         )
 
     def complements(self, index: int) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from dragoman.record import Participant
 
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc")
 _BELONGING = ("of", "from", "by")
-_PLACED = ("in", "near", "at")
+_PLACED = ("in", "near", "at", "for")
 _KINDS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _DEEPEST = 4
 
@@ -139,6 +139,8 @@ class Casting:
                 return ()
             parties = self.of(inner)
             return parties.actors if slot == "inner-actor" else parties.recipients
+        if slot == "purpose":
+            return self._purpose(candidate)
         slot, _, wanted = slot.partition(":")
         places = slot in _WHERE_PEOPLE_ARE
         found: list[Participant] = []
@@ -147,6 +149,20 @@ class Casting:
                 continue
             found += self.actors.of(index, places=places)
         return _distinct(found)
+
+    def _purpose(self, candidate: Candidate) -> tuple[Participant, ...]:
+        """Whom an act is aimed at by what it demands or protests ("marched to demand reforms by the king")."""
+        anchors = [candidate.anchor] if candidate.light is None else [candidate.anchor, candidate.light]
+        for anchor in anchors:
+            for kid in self.slots.parsed.children(anchor, "advcl", "acl", "xcomp"):
+                aim = self.candidates.get(kid)
+                if aim is not None and aim.anchor != candidate.anchor and (found := self.of(aim).recipients):
+                    return found
+                target = self.slots.grammar.object(kid)
+                for index in (target, *self.slots.fill(kid, "for"), *self.slots.fill(kid, "against")):
+                    if index is not None and (found := self.actors.of(index, places=False)):
+                        return found
+        return ()
 
     def _by_model(self, candidate: Candidate) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
         roles: dict[str, list[Participant]] = {"actor": [], "recipient": []}

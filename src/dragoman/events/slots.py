@@ -31,6 +31,9 @@ class Slots:
         word = self.words[at]
         if word.head < 0:
             return None
+        for kid in self.parsed.children(noun, "acl"):  # "the demonstration staged by students"
+            if self.words[kid].xpos == "VBN" and self.rules.has("light", self.lemma(kid)):
+                return kid
         verb, rel = self.words[word.head], word.deprel
         if verb.upos != "VERB":
             return None
