@@ -98,17 +98,13 @@ def build() -> list[Draft]:
     places: list[Draft] = []
     firsts = _first_level(places, towns, names, countries)
     seconds = _second_level(places, towns, near, names, firsts, countries)
+    capitals = _capitals(towns, countries)
     for town, area in zip(towns, near, strict=True):
-        first = names.get((town["countrycode"], town["admin1code"]))
-        second = area.second if area else None
-        places.append(
-            _town(
-                town,
-                countries,
-                firsts.get((town["countrycode"], first)),
-                seconds.get((town["countrycode"], first, second)),
-            )
-        )
+        cc = town["countrycode"]
+        first = names.get((cc, town["admin1code"]))
+        district = seconds.get((cc, first, area.second)) if area else None
+        is_capital = town["geonameid"] in capitals
+        places.append(_town(town, countries[cc], firsts.get((cc, first)), district, capital=is_capital))
     places += _airports(countries)
     places += _subdivisions(places, countries)
     places += _by_hand(places)
@@ -225,10 +221,10 @@ def _short_forms(name: str) -> Iterator[str]:
             yield name[len(before) : len(name) - len(after)]
 
 
-def _town(town: dict[str, Any], countries: dict[str, Any], region: int | None, district: int | None) -> Draft:
-    country = countries[town["countrycode"]]
+def _town(
+    town: dict[str, Any], country: dict[str, Any], region: int | None, district: int | None, *, capital: bool
+) -> Draft:
     names = {n for n in town["alternatenames"] if _is_useful(n)} if town["population"] >= OTHER_NAMES_FROM else set()
-    capital = gazetteer_key(country["capital"]) == gazetteer_key(town["name"]) and town["population"] > 20000
     return Draft(
         name=town["name"],
         lat=town["latitude"],
@@ -241,6 +237,16 @@ def _town(town: dict[str, Any], countries: dict[str, Any], region: int | None, d
         district=district,
         names=names,
     )
+
+
+def _capitals(towns: list[dict[str, Any]], countries: dict[str, Any]) -> set[int]:
+    """GeoNames ids: the largest town of each country that bears the name of its capital."""
+    found: dict[str, int] = {}
+    for town in towns:
+        name = countries[town["countrycode"]]["capital"]
+        if name and (name == town["name"] or name in town["alternatenames"]):
+            found.setdefault(town["countrycode"], town["geonameid"])
+    return set(found.values())
 
 
 def _is_useful(name: str) -> bool:
@@ -264,6 +270,9 @@ def _airport_names(name: str, city: str) -> Iterator[str]:
     bare = " ".join(name.replace("/", " ").split())
     yield bare.replace(" International", "")
     yield bare.replace("International ", "")
+    if city and bare.startswith(f"{city} ") and bare.count(" ") > 2:
+        yield bare.removeprefix(f"{city} ")
+        yield bare.removeprefix(f"{city} ").replace(" International", "")
     if "International" in bare and city:
         yield f"{city} International Airport"
         yield f"{city} Airport"

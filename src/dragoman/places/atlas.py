@@ -11,7 +11,7 @@ from dragoman.world import Known, State, World
 from dragoman.world.gazetteer import Gazetteer, GazetteerPlace
 
 # Priors are on the scale of log10 of inhabitants: how often news mean the place by its name alone.
-_LAND_PRIOR = {"state": 8.6, "partial": 6.8, "former": 7.5, "dependency": 6.3, "region": 6.9}
+_LAND_PRIOR = {"state": 9.0, "partial": 6.8, "former": 7.5, "dependency": 6.3, "region": 6.9}
 _LAND_FEATURE = {"state": "PCLI", "partial": "RGN", "former": "PCLH", "dependency": "PCLD", "region": "ADM1"}
 _RANK_COST = (0.0, 1.8, 1.6)
 LARGE = 500_000  # inhabitants
@@ -24,7 +24,8 @@ SHORT = 4  # letters of the longest word in capitals that is taken for an acrony
 class Candidate:
     """A place that a name can mean; ``prior`` is on the scale of log10 of inhabitants.
 
-    ``own`` is false where the name looked up is one of its other names or a short form.
+    ``own`` is false where the name looked up is one of its other names or a short form; ``by_hand``
+    is true for regions, seas and the like, which may take an article.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Candidate:
     district: int | None = None
     land: bool = False
     own: bool = True
+    by_hand: bool = False
 
 
 class Atlas:
@@ -58,7 +60,11 @@ class Atlas:
             return self._of(form)
         lands = {known.key: known for known in self.world.known(text) if known.kind == "state"}
         found = [_land(self.world.lands[key]) for key in lands]
-        found += [_town(place) for place in self._gazetteer.named(text) if _is_written(place, text)]
+        is_state = any(land.feature == "PCLI" for land in found)
+        for place in self._gazetteer.named(text):
+            # "México" is a name of Mexico City too, but in English the bare name is the state's.
+            if _is_written(place, text) and (place.rank == 0 or not is_state):
+                found.append(_town(place))
         return tuple(sorted(found, key=lambda c: -c.prior))
 
     def _adjective(self, text: str) -> tuple[Candidate, ...]:
@@ -116,6 +122,7 @@ def _town(place: GazetteerPlace) -> Candidate:
         region=place.region,
         district=place.district,
         own=place.rank == 0,
+        by_hand=place.feature not in ("PPL", "ADM1", "ADM2", "AIRP"),
     )
 
 

@@ -14,6 +14,7 @@ MentionKind = Literal["name", "adjective", "inside", "dateline"]
 
 LONGEST = 6  # words of a name looked up in running text
 SURE = 5.0  # prior from which a town is believed without the model
+LISTS = frozenset({",", "and", "or", ", and", ", or", "&"})
 MARKS = "\"'“”‘’()[]—–-.,:;"
 
 
@@ -55,7 +56,7 @@ class Finder:
                 name = self.names.get(at)
                 mentions, at = self._name(name) if name else self._loose(at, sentence.last)
                 found += mentions
-        return found
+        return _with_shared_types(self.parsed, found, self.rules)
 
     def _learn(self) -> None:
         """What the whole report says of its names: those the model takes for places, and surnames."""
@@ -117,12 +118,30 @@ class Finder:
             yield from self._place(first, comma)
             yield from self._place(comma + 1, last)
             return
+        if found and not (found[0].land or found[0].by_hand) and self._is_common(first, last):
+            return
         mention = self._reduced(first, last, found)
         if not self._is_plain(mention):
             yield mention
 
+    def _is_common(self, first: int, last: int) -> bool:
+        """A common noun in capitals with its own article ("the Valley"), or half of a double name."""
+        words, text = self.parsed.words, self.parsed.text
+        before = words[first - 1] if first else None
+        if last - first == 1 and before and before.text == "the" and first <= before.head < last:
+            return True
+        start, end = words[first].start, words[last - 1].end
+        if text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper():
+            return not self.atlas.named(self.texts[last + 1] if last + 1 < len(self.texts) else "")
+        if start > 1 and text[start - 1] == "-" and text[start - 2].isalpha():
+            return not self.atlas.named(self.texts[first - 2] if first > 1 else "")
+        return False
+
     def _reduced(self, first: int, last: int, found: tuple[Candidate, ...]) -> PlaceMention:
         """The mention with its candidates, those of a part of it where the whole is unknown."""
+        after = self.rules.types.get(self.texts[last].lower()) if last < len(self.texts) else None
+        if after and after.made and not after.features and self.texts[last].islower():
+            return self._mention(first, last, "name", (nowhere(self._text(first, last), after.made),))
         if found:
             return self._mention(first, last, "name", found, features=self._features(first, last))
         word = self.rules.types.get(self.texts[last - 1].lower())
@@ -262,3 +281,24 @@ class Finder:
         if self._text(first, last) in self.known or found[0].land:
             return True
         return self._after_locative(first) and found[0].prior > SURE - 1
+
+
+def _with_shared_types(parsed: Parsed, found: list[PlaceMention], rules: PlaceRules) -> list[PlaceMention]:
+    """The mentions, where "Homs, Hama and Idlib provinces" asks for provinces of all three."""
+    shared = False
+    for index in range(len(found) - 2, -1, -1):
+        one, other = found[index], found[index + 1]
+        if other.features and not one.features and parsed.text[one.end : other.start].strip() in LISTS:
+            if shared or _is_plural(parsed, other, rules):
+                found[index] = replace(one, features=other.features)
+                shared = True
+                continue
+        shared = False
+    return found
+
+
+def _is_plural(parsed: Parsed, mention: PlaceMention, rules: PlaceRules) -> bool:
+    if not 0 <= mention.last < len(parsed.words):
+        return False
+    word = parsed.words[mention.last].text.lower()
+    return word.endswith("s") and word in rules.types

@@ -16,6 +16,8 @@ from dragoman.places.uses import use_of
 from dragoman.record import Dateline, Place, PlaceUse
 from dragoman.world import World
 
+HOLDING = frozenset({",", "("})
+
 
 def find_places(parsed: Parsed, *, dateline: Dateline | None, world: World, rules: PlaceRules) -> tuple[Place, ...]:
     """Every place of the report in text order, the dateline's included.
@@ -37,9 +39,12 @@ def find_places(parsed: Parsed, *, dateline: Dateline | None, world: World, rule
 def find_holders(text: str, mentions: Sequence[PlaceMention]) -> dict[int, PlaceMention]:
     """For the index of each mention, the mention that is stated to hold it: "Mitrovica, Kosovo"."""
     found: dict[int, PlaceMention] = {}
+    gaps = [text[one.end : other.start] for one, other in pairwise(mentions)] + [""]
     for index, (one, other) in enumerate(pairwise(mentions)):
-        gap = text[one.end : other.start]
-        if one.candidates and other.candidates and (gap.strip() in (",", "(") or gap.strip(" ,") in ("in", "of")):
+        gap = gaps[index].strip()
+        # "Washington, New York and Boston" is a list, "Albany, New York, and Boston" is not.
+        listed = gap == "," and gaps[index + 1].strip() in ("and", "or")
+        if one.candidates and other.candidates and (gap in HOLDING or gap.strip(" ,") in ("in", "of")) and not listed:
             found[index] = other
     for index in sorted(found, reverse=True):
         # "Springfield, Clark County, Ohio": the outermost holder decides where the nearest cannot.

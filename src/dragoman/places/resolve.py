@@ -15,7 +15,7 @@ NEAR = 120.0  # kilometres at which nearness counts half
 STATED = 6.0  # what a holder stated beside the name is worth
 SEAT = 1.5  # what an area loses against the town that it is named after
 TYPE = 2.5  # what a fitting type word is worth
-COUNTRY, REGION, DISTANCE = 1.6, 1.0, 1.8
+COUNTRY, REGION, DISTANCE = 1.6, 1.4, 2.5
 SPREAD = 0.5
 WIDE = 40  # candidates of a name that are looked at
 
@@ -120,7 +120,7 @@ class Choice:
             (place.prior + outer.prior / 2, place)
             for outer in holder.candidates[:6]
             for place in mention.candidates
-            if holds(outer, place)
+            if (place.own or place is mention.candidates[0]) and holds(outer, place)
         ]
         return max(pairs, key=lambda pair: pair[0])[1] if pairs else None
 
