@@ -188,9 +188,7 @@ def _clause_span(report: Report, head: int, sides: Sides) -> Span:
     return clauses.span(head, without=outside)
 
 
-def _consequence(
-    report: Report, pair: Conditional, sides: Sides, asker: tuple[Participant, ...]
-) -> Iterator[Draft]:
+def _consequence(report: Report, pair: Conditional, sides: Sides, asker: tuple[Participant, ...]) -> Iterator[Draft]:
     """What the speaker threatens or promises for that case."""
     kind = _kind(report, pair, sides)
     debtors = asker if _falls_on_asked(report, pair, sides) else sides.acting

@@ -12,7 +12,8 @@ _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor"})
 _OWN_DOING = frozenset({"promise", "threaten", "vow", "pledge", "offer", "agree", "swear"})
 _SUBJECTS = ("nsubj", "csubj")
-_OPENS = frozenset("“„«‘([\"")
+_OPENS = frozenset('“„«‘(["')
+_QUOTES = frozenset('“”"„«»')
 _CLIMB = 10  # steps through coordination and control; deeper chains are errors of the parse
 
 
@@ -76,6 +77,8 @@ class Clauses:
 
     def asks_how(self, index: int) -> bool:
         """Whether a question word begins the clause: "how", "when", "whether"."""
+        if self.words[index].deprel.startswith("acl"):
+            return False
         kids = self.parsed.children(index, "advmod", "mark", "obj", "nsubj")
         return any(k < index and (self.words[k].xpos in ("WRB", "WP") or self.lemma(k) == "whether") for k in kids)
 
@@ -262,6 +265,8 @@ class Clauses:
             first += 1
         while last > first and (words[last].upos in ("PUNCT", "CCONJ") and words[last].text not in ")”"):
             last -= 1
+        if last - first > 1 and words[first].text in _QUOTES and words[last].text in _QUOTES:
+            return self._trimmed(first + 1, last - 1)
         return Span(words[first].start, words[last].end)
 
 

@@ -1,0 +1,231 @@
+"""Stance words with their holders: verbs, nouns, adjectives, "EU-mediated", and bonds such as "its ally Serbia"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.language import Clauses
+from dragoman.positions.rules import PositionRules, StanceRule
+from dragoman.record.types import Participant, Stance
+
+_POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
+_UNREAL = frozenset({"would", "could", "may", "might", "should", "must", "can", "shall", "will", "'ll", "wo"})
+_FIRM = frozenset({"will", "would", "wo", "can", "could", "'ll"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """``anchor`` is the stance word, ``thing`` the head of the object; ``actor`` the object's actor where known."""
+
+    stance: Stance
+    anchor: int
+    thing: int
+    holders: tuple[Participant, ...]
+    actor: Participant | None = None
+    because: str = ""
+
+
+def find_stands(clauses: Clauses, rules: PositionRules) -> Iterator[Stand]:
+    """The stances of the report with their holders, in text order of their words."""
+    for index, word in enumerate(clauses.words):
+        if word.upos not in ("VERB", "NOUN", "ADJ", "PROPN", "AUX"):
+            continue
+        yield from _participle(clauses, rules, index)
+        for rule in rules.by_word.get(("kin", word.lemma.lower()), ()) if word.upos in ("NOUN", "PROPN") else ():
+            yield from _kin(clauses, rule, index)
+        for rule in rules.by_word.get((_POS.get(word.upos, ""), word.lemma.lower()), ()):
+            yield from _worded(clauses, rules, rule, index)
+        if word.xpos == "VBN":
+            for rule in rules.by_word.get(("adjective", word.text.lower()), ()):
+                yield from _worded(clauses, rules, rule, index)
+
+
+# -- verbs, nouns, adjectives -------------------------------------------------------------------
+
+
+def _worded(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: int) -> Iterator[Stand]:
+    stance = _stance(clauses, rules, rule, index)
+    if stance is None:
+        return
+    for thing in _things(clauses, rule, index):
+        if not _is_fit(clauses, rules, rule, thing):
+            continue
+        holders = _holders(clauses, rules, rule, index)
+        if holders:
+            yield Stand(stance=stance, anchor=index, thing=thing, holders=holders, because=rule.id)
+        return
+
+
+def _stance(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: int) -> Stance | None:
+    """The rule's stance, its negation, or None where it is only wished for, asked or supposed."""
+    negated = clauses.is_negated(index) or _no_longer(clauses, index)
+    if rule.pos == "noun":
+        governor = clauses.words[index].head
+        if governor >= 0 and rules.has("ending", clauses.lemma(governor)):
+            return rule.negated or ("does-not-recognize" if rule.stance == "recognizes" else None)
+        return rule.stance
+    helpers = clauses.auxiliaries(index)
+    if clauses.asks_how(index) or _is_supposed(clauses, index):
+        return None
+    if clauses.is_infinitive(index):
+        governor = clauses.words[index].head
+        if governor >= 0 and rules.has("refusing", clauses.lemma(governor)):
+            return rule.negated
+        if governor < 0 or not rules.has("lasting", clauses.lemma(governor)):
+            return None
+    if negated:
+        return rule.negated if not helpers & (_UNREAL - _FIRM) else None
+    return None if helpers & _UNREAL else rule.stance
+
+
+def _is_supposed(clauses: Clauses, index: int) -> bool:
+    marks = clauses.parsed.children(index, "mark")
+    return any(clauses.lemma(k) in ("if", "unless", "whether", "until") for k in marks)
+
+
+def _no_longer(clauses: Clauses, index: int) -> bool:
+    kids = clauses.parsed.children(index, "advmod")
+    return any(clauses.words[k].text.lower() == "longer" for k in kids)
+
+
+def _things(clauses: Clauses, rule: StanceRule, index: int) -> Iterator[int]:
+    for take in rule.takes:
+        if take == "object":
+            thing = clauses.object(index)
+            if thing is not None and thing != index:
+                yield thing
+        elif take == "infinitive":
+            yield from clauses.infinitives(index)
+        elif take == "as":
+            yield from _regarded(clauses, index)
+        else:
+            yield from clauses.phrases(index, take)
+
+
+def _regarded(clauses: Clauses, index: int) -> Iterator[int]:
+    """ "regards X as its territory", "considers X part of its territory": X, where the rest says so."""
+    thing = clauses.object(index)
+    if thing is None:
+        return
+    own = ("part", "territory", "province", "possession", "land", "own", "region")
+    for kid in clauses.parsed.children(index, "xcomp", "obl", "ccomp", "advcl", "obj"):
+        if kid != thing and kid > index and clauses.lemma(kid) in own:
+            yield thing
+
+
+def _is_fit(clauses: Clauses, rules: PositionRules, rule: StanceRule, thing: int) -> bool:
+    """Whether the object is of the kind that the rule asks for; a named actor or place fits where a list is short."""
+    if rule.things is None:
+        return clauses.words[thing].upos in ("NOUN", "PROPN", "VERB", "ADJ") or clauses.participant(thing) is not None
+    if rules.has(rule.things, clauses.lemma(thing)):
+        return True
+    if rule.stance in ("recognizes", "claims"):
+        return clauses.words[thing].upos == "PROPN"
+    return rule.stance == "mediates" and clauses.preposition(thing) == "between"
+
+
+# -- holders --------------------------------------------------------------------------------------
+
+
+def _holders(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: int) -> tuple[Participant, ...]:
+    if rule.pos == "noun":
+        return _owners(clauses, rules, rule, index)
+    if rule.pos == "adjective":
+        return clauses.participants(_described(clauses, index))
+    return clauses.participants(clauses.doer(index))
+
+
+def _described(clauses: Clauses, index: int) -> int | None:
+    """What the adjective is said of: its subject, or the noun before it ("groups opposed to")."""
+    subject = clauses.subject(index)
+    if subject is not None:
+        return subject
+    head = clauses.words[index].head
+    return head if head >= 0 and clauses.words[index].deprel.startswith(("amod", "acl")) else None
+
+
+def _owners(clauses: Clauses, rules: PositionRules, rule: StanceRule, noun: int) -> tuple[Participant, ...]:
+    """Whose stance a noun names: possessor, adjective of nation, "of X", "from X", or the subject of "express"."""
+    for kid in clauses.parsed.children(noun, "nmod:poss", "compound", "amod"):
+        if found := clauses.participants(kid):
+            return found
+    givers = clauses.phrases(noun, "of", "from", "by", "among")
+    for kid in givers:
+        if found := clauses.participants(kid):
+            return found
+    governor = clauses.words[noun].head
+    if givers or governor < 0 or clauses.words[noun].deprel != "obj":
+        return ()  # "has the support of many": theirs, whoever they are
+    lemma = clauses.lemma(governor)
+    if rules.has("giving", lemma) or (lemma == "have" and rule.stance != "supports"):
+        return clauses.participants(clauses.doer(governor))
+    return ()
+
+
+# -- "EU-mediated" ---------------------------------------------------------------------------------
+
+
+def _participle(clauses: Clauses, rules: PositionRules, index: int) -> Iterator[Stand]:
+    """ "EU-mediated talks", "Iran-backed rebels": the name before the hyphen holds it."""
+    words = clauses.words
+    if index < 2 or words[index - 1].text not in "-–" or words[index - 1].start != words[index - 2].end:
+        return
+    holder = clauses.lookup.covering(index - 2)
+    head = words[index].head
+    if holder is None or head < index or words[head].upos not in ("NOUN", "PROPN"):
+        return
+    for rule in rules.by_word.get(("participle", words[index].text.lower()), ()):
+        if rule.things is None or rules.has(rule.things, clauses.lemma(head)):
+            yield Stand(stance=rule.stance, anchor=index, thing=head, holders=(holder,), because=rule.id)
+
+
+# -- bonds ---------------------------------------------------------------------------------------
+
+
+def _kin(clauses: Clauses, rule: StanceRule, index: int) -> Iterator[Stand]:
+    """ "its ally Serbia", "Serbia, an ally of Russia", "Russia is Serbia's ally"."""
+    bound, bound_word = _bound(clauses, index)
+    for kid in _counterparts(clauses, rule, index):
+        other = clauses.participants(kid)
+        if not other and rule.stance == "allied-with":
+            continue
+        if rule.stance == "allied-with" and clauses.words[kid].deprel in ("nmod:poss", "compound", "amod"):
+            if bound:
+                yield Stand(
+                    stance=rule.stance,
+                    anchor=index,
+                    thing=bound_word,
+                    holders=other[:1],
+                    actor=bound[0],
+                    because=rule.id,
+                )
+        elif bound:
+            yield Stand(stance=rule.stance, anchor=index, thing=kid, holders=bound, because=rule.id)
+        return
+
+
+def _counterparts(clauses: Clauses, rule: StanceRule, index: int) -> Iterator[int]:
+    """Whose ally it is: possessor, name or adjective before it, "of" phrase."""
+    for kid in clauses.parsed.children(index, "nmod:poss", "compound", "amod"):
+        if clauses.participants(kid):
+            yield kid
+    yield from clauses.phrases(index, *rule.takes)
+
+
+def _bound(clauses: Clauses, index: int) -> tuple[tuple[Participant, ...], int]:
+    """Who is called so, and the word: the name beside it, the subject that it is said of, or its own actor."""
+    words = clauses.words
+    word = words[index]
+    for kid in clauses.parsed.children(index, "appos", "flat", "nsubj"):
+        if found := clauses.participants(kid):
+            return found, kid
+    beside = word.deprel in ("appos", "compound", "nmod", "flat") and word.head >= 0
+    if beside and (found := clauses.participants(word.head)):
+        return found, word.head
+    if word.deprel in ("xcomp", "obl") and word.head >= 0:
+        subject = clauses.subject(word.head)
+        if subject is not None and clauses.lemma(word.head) in ("remain", "become"):
+            return clauses.participants(subject), subject
+    own = clauses.participant(index)
+    return ((own,) if own is not None else ()), index
