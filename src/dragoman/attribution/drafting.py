@@ -8,6 +8,7 @@ from dragoman.attribution.contents import Content, find_content
 from dragoman.attribution.cues import Cue
 from dragoman.attribution.drafts import Draft, last_word
 from dragoman.attribution.labels import labelled_content, labelled_source
+from dragoman.attribution.phrases import agent_of
 from dragoman.attribution.reading import Reading
 from dragoman.attribution.sources import find_source
 
@@ -27,7 +28,10 @@ def draft_of(reading: Reading, cue: Cue) -> Draft | None:
     if not content or _is_empty(reading, content) or _is_measure(reading, cue):
         return None
     source = labelled_source(reading, cue) if sure else ()
-    source = source or find_source(reading, cue, content)
+    if sure and _is_spoken_of(reading, cue, source):
+        source, content = (), _with_theme(content, source)
+    else:
+        source = source or find_source(reading, cue, content)
     if content.preposition is not None and content.preposition == cue.last + 1:
         cue = replace(cue, last=content.preposition)
     words = content.words - set(source) - set(range(cue.first, cue.last + 1))
@@ -43,6 +47,25 @@ def _is_sure(cue: Cue, ruled: Content, labelled: Content) -> bool:
     if cue.entry is not None or cue.pos in ("phrase", "colon"):
         least = _LEAST_RULED if ruled and labelled else _LEAST_KNOWN if labelled else _LEAST_UNKNOWN
     return cue.learned.probability >= least
+
+
+def _is_spoken_of(reading: Reading, cue: Cue, source: tuple[int, ...]) -> bool:
+    """Whether the words taken for the source are who is spoken of: the subject of a passive without agent
+    ("was accused of"), or of "seems"."""
+    if cue.pos != "verb" or not source or cue.entry is None:
+        return False
+    parsed = reading.parsed
+    word = parsed.words[cue.head]
+    if word.lemma.lower() in reading.rules.list("seeming"):
+        return parsed.child(cue.head, "nsubj") in source
+    feels = reading.rules.entry("adjective", word.text.lower()) is not None
+    return not feels and agent_of(parsed, cue.head) is None and parsed.child(cue.head, "nsubj:pass") in source
+
+
+def _with_theme(content: Content, theme: tuple[int, ...]) -> Content:
+    """The content with who is spoken of, unless they only hear it: "was told that", "was asked whether"."""
+    hears = bool(content.frames & {"clause", "quote"})
+    return content if hears else replace(content, words=content.words | frozenset(theme))
 
 
 def _is_empty(reading: Reading, content: Content) -> bool:

@@ -8,6 +8,7 @@ from dragoman.attribution.drafts import Draft, last_word
 from dragoman.attribution.reading import Reading
 from dragoman.attribution.rules import SPEECH
 
+_CERTAIN = 0.9
 _TOLD = frozenset({"clause", "quote", "pair"})
 
 
@@ -50,7 +51,7 @@ def _stands(reading: Reading, draft: Draft, covered: set[int]) -> bool:
     if cue is None or cue.pos == "turn":
         return True
     if reading.quotation_at(cue.head) is not None or cue.head in covered:
-        return _is_told(draft)
+        return _is_told(draft) or (cue.head not in covered and _is_third(reading, draft))
     if draft.sure or not reading.parsed.statements or draft.quotations:
         return True
     return cue.pos in ("phrase", "colon") or (cue.pos == "noun" and bool(draft.source) and _is_told(draft))
@@ -71,7 +72,20 @@ def without_strays(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         for index in draft.covered():
             counts[index] = counts.get(index, 0) + 1
-    return [d for d in drafts if not _inside_quotation(reading, d) or (d.cue and d.cue.head in counts)]
+    return [
+        d
+        for d in drafts
+        if not _inside_quotation(reading, d) or (d.cue and d.cue.head in counts) or _is_third(reading, d)
+    ]
+
+
+def _is_third(reading: Reading, draft: Draft) -> bool:
+    """Whether the model is certain of a source in the third person: the marks around are wrong, not the cue."""
+    learned = draft.cue.learned if draft.cue else None
+    if learned is None or learned.probability < _CERTAIN or not draft.source:
+        return False
+    words = reading.parsed.words
+    return not any("Person=1" in words[i].feats or "Person=2" in words[i].feats for i in draft.source)
 
 
 def _inside_quotation(reading: Reading, draft: Draft) -> bool:

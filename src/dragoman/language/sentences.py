@@ -42,7 +42,7 @@ def split_sentences(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[i
         word = text[start:end]
         if word in _END or _stop_ends(word, text, spans, index):
             ended = True
-        elif not (ended and word in _CLOSING):
+        elif not (ended and _closes(text, spans, index)):
             ended = False
     if first < len(spans):
         ranges.append((first, len(spans)))
@@ -57,12 +57,21 @@ def _starts(text: str, spans: Sequence[tuple[int, int]], index: int, first: int,
         return True
     if index - first >= _MAX_WORDS and (text[before - 1] in ",;:" or index - first >= 2 * _MAX_WORDS):
         return True
-    word = text[start : spans[index][1]]
     if not ended:
         return bool(_LINE.search(gap)) and _line_begins(text, spans, index, first)
-    if word in _CLOSING and not gap:
+    if _closes(text, spans, index) and not gap:
         return False
     return bool(gap) and _begins(text, spans, index)
+
+
+def _closes(text: str, spans: Sequence[tuple[int, int]], index: int) -> bool:
+    """Whether the word is a closing mark: by its form, or by its place where other languages close with
+    the mark that opens in English („so.“ Then)."""
+    start, end = spans[index]
+    word = text[start:end]
+    if word in _CLOSING:
+        return True
+    return word in ("“", "‘", "«") and not text[max(0, start - 1) : start].isspace() and not text[end : end + 1].strip()
 
 
 def _line_begins(text: str, spans: Sequence[tuple[int, int]], index: int, first: int) -> bool:
