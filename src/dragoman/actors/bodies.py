@@ -53,7 +53,7 @@ class Bodies:
                 country=land.code,
                 sectors=land.sectors,
                 named=True,
-                kinds={"state"},
+                kinds={"land"},
             ),
         )
 
@@ -110,6 +110,20 @@ class Bodies:
                 country=country,
                 sectors=("GOV",),
                 kinds={"government", "organization"},
+            ),
+        )
+
+    def military(self, country: str) -> Draft:
+        """The armed forces of a state, to which its warplanes and tanks belong."""
+        return self.registry.known(
+            ("nominal", "military", country, "", ""),
+            lambda: Draft(
+                type="organization",
+                name=f"Military of {self.registry.world.lands[country].name}",
+                slug="military",
+                country=country,
+                sectors=("MIL",),
+                kinds={"military", "organization"},
             ),
         )
 

@@ -104,7 +104,12 @@ class Describer:
         """Words before ``head`` that say what kind it is, nearest first, possessors left out."""
         words = self.reading.parsed.words
         for child in reversed(self.reading.parsed.children(head, "amod", "compound", "nmod", "flat", "nummod")):
-            if child < head and words[child].deprel not in ("nmod:poss", "nummod") and not self._cased(child):
+            relation = words[child].deprel
+            if (
+                child < head
+                and relation not in ("nmod:poss", "nummod")
+                and not (relation == "nmod" and self._cased(child))
+            ):
                 yield child
                 if deep < _DEEP:
                     yield from self._premodifiers(child, deep + 1)

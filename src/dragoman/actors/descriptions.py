@@ -33,7 +33,7 @@ class Descriptions:
             return None
         told = self._told(phrase, agent)
         draft = self._described(phrase, agent, told)
-        if draft is not None and draft.type != "state":
+        if draft is not None and draft.type != "state" and agent.use != "weapon":
             draft.kinds |= role_kinds(agent)
             draft.gender = draft.gender or gender_of(self.registry, phrase)
         return draft
@@ -49,6 +49,8 @@ class Descriptions:
         named = self._named_beside(phrase, agent)
         if named is not None:
             return named
+        if agent.use == "weapon":
+            return self._armed(told)
         if told.people is not None and self.registry.rules.is_a("people", agent.phrase):
             return self.bodies.members(told.people, told.country)
         if agent.phrase == "government" and told.country and not told.body and not told.former:
@@ -58,6 +60,12 @@ class Descriptions:
         if found is not None:
             return found
         return None if self._is_vague(agent, told) else self._fresh(phrase, agent, told)
+
+    def _armed(self, told: Description) -> Draft | None:
+        """Whose warplanes they are: a body's, or the military's of a country. A weapon alone is nobody."""
+        if told.body is not None and told.body.type == "organization":
+            return told.body
+        return self.bodies.military(told.country) if told.country is not None else None
 
     def _named_beside(self, phrase: Phrase, agent: Agent) -> Draft | None:
         """Who is named right behind the noun: "its ally Serbia", "the town of Cizre", "thousands of Kurds"."""

@@ -49,7 +49,9 @@ def find_names(parsed: Parsed, *, world: World, rules: ActorRules) -> tuple[Name
     part of a name ("President Lincoln" is named "Lincoln"); what is only a title or a description
     ("Foreign Ministry") is no name at all. A word that is a name in one place is one everywhere.
     """
-    learned = _everywhere(parsed, [span for raw in _hyphenated(parsed) if (span := _trimmed(parsed, rules, raw))])
+    learned = _everywhere(
+        parsed, [span for raw in _hyphenated(parsed) if (span := _trimmed(parsed, world, rules, raw))]
+    )
     people = frozenset(parsed.words[n.last - 1].text for n in learned if n.type == "PER" and n.last - n.first > 1)
     found: list[Name] = []
     for name in _merged(_known(parsed, world, rules), learned, parsed, people, rules):
@@ -85,7 +87,7 @@ def _is_hyphen(parsed: Parsed, index: int) -> bool:
     return parsed.words[index].text in "-‐‑"
 
 
-def _trimmed(parsed: Parsed, rules: ActorRules, span: _Span) -> _Span | None:
+def _trimmed(parsed: Parsed, world: World, rules: ActorRules, span: _Span) -> _Span | None:
     first, last, words = span.first, span.last, parsed.words
     while first < last and (words[first].upos in ("DET", "PUNCT") or _is_edge(parsed, rules, first)):
         first += 1
@@ -97,7 +99,18 @@ def _trimmed(parsed: Parsed, rules: ActorRules, span: _Span) -> _Span | None:
         last = _with_of(parsed, first, last)
     if first >= last or not any(words[i].upos in ("PROPN", "NOUN", "ADJ", "X") for i in range(first, last)):
         return None
-    return None if _is_description(parsed, rules, first, last) else _Span(first, last, span.type)
+    after = first + (_land_words(parsed, world, first, last) if span.type != "LOC" else 0)
+    if _is_description(parsed, rules, after, last):
+        return None
+    return _Span(after if span.type == "PER" else first, last, span.type)
+
+
+def _land_words(parsed: Parsed, world: World, first: int, last: int) -> int:
+    """How many words at the beginning name a country ("US" in "US President"), if any word follows."""
+    found = world.longest([parsed.words[index].text for index in range(first, last)], 0)
+    if found is None or first + found[0] >= last or not any(known.kind in LANDS for known in found[1]):
+        return 0
+    return found[0]
 
 
 def _with_of(parsed: Parsed, first: int, last: int) -> int:

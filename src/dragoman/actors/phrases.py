@@ -9,6 +9,7 @@ from dragoman.language import Parsed
 _LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "case", "cc", "advmod", "obl"})
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod:desc", "det", "nummod"})
 _RIGHT = frozenset({"flat", "fixed", "goeswith", "compound"})
+_JOINERS = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT"})
 _JOINING = frozenset({"of"})
 
 
@@ -69,7 +70,7 @@ def _left(parsed: Parsed, reach: Reach, head: int) -> int:
         ):
             break
         at = reach.first[child]
-    while at < head and (words[at].deprel in ("punct", "case", "cc") and words[at].head == head):
+    while at < head and words[at].upos in _JOINERS:
         at += 1
     return at
 

@@ -27,7 +27,7 @@ class Agent:
 
     ``use``: a ``head`` has its own sector; a ``generic`` word takes the sector of the words beside it
     ("rebel leader") and its own only where they have none; a ``partitive`` stands for what follows
-    "of"; a ``place`` ("town") stands for its people; a ``modifier`` only gives its sector to a generic head; ``former`` makes an official ELI.
+    "of"; a ``place`` ("town") stands for its people; a ``weapon`` for whose it is; a ``modifier`` only gives its sector to a generic head; ``former`` makes an official ELI.
     ``office`` is its name in the world's tables. ``anaphor`` names the kinds of
     actor that "the" and this word may refer back to.
     """
@@ -35,7 +35,7 @@ class Agent:
     phrase: str
     sector: str | None = None
     type: ActorType | None = None
-    use: Literal["head", "generic", "place", "partitive", "modifier", "former"]
+    use: Literal["head", "generic", "place", "weapon", "partitive", "modifier", "former"]
     secondary: tuple[str, ...] = ()
     office: str | None = None
     anaphor: tuple[str, ...] = ()
