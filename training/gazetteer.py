@@ -14,7 +14,9 @@ import sqlite3
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,7 @@ from dragoman.world.gazetteer import gazetteer_key
 OUT = Path("src/dragoman/world/gazetteer.sqlite")
 HAND = Path("src/dragoman/world/rules/en/places.csv")
 OTHER_NAMES_FROM = 5000  # inhabitants: below it a town keeps its own name only
+SPELLINGS_FROM = 20000  # inhabitants: from here on another spelling counts as the own name
 NEAR = 0.35  # degrees: a town of one list is the town of the other within this
 FORMS = (
     *("Muhafazat {}", "Mayorality of {}", "Provincia de {}", "Province of {}", "Wilaya de {}", "State of {}"),
@@ -235,8 +238,15 @@ def _town(
         geonames_id=town["geonameid"],
         region=region,
         district=district,
+        own={n for n in names if town["population"] >= SPELLINGS_FROM and _is_spelling(n, town["name"])},
         names=names,
     )
+
+
+def _is_spelling(name: str, own: str) -> bool:
+    """Whether a name is the town's own in another spelling: "Mitrovica" for "Mitrovicë"."""
+    one, other = gazetteer_key(name), gazetteer_key(own)
+    return one[:1] == other[:1] and len(one) > 4 and SequenceMatcher(None, one, other).ratio() >= 0.85
 
 
 def _capitals(towns: list[dict[str, Any]], countries: dict[str, Any]) -> set[int]:
@@ -324,9 +334,10 @@ def _is_same(row: HandRow, place: Draft) -> bool:
 
 
 def write(places: Iterable[Draft], path: Path) -> None:
-    """Writes the file; the same places give the same bytes."""
-    path.unlink(missing_ok=True)
-    with sqlite3.connect(path, isolation_level=None) as file:
+    """Writes the file, and puts it in place when it is whole; the same places give the same bytes."""
+    draft = path.with_suffix(".draft")
+    draft.unlink(missing_ok=True)
+    with closing(sqlite3.connect(draft, isolation_level=None)) as file:
         file.executescript("pragma page_size=4096; pragma journal_mode=off;" + SCHEMA)
         file.execute("begin")
         called: dict[tuple[str, int], int] = {}
@@ -338,6 +349,7 @@ def write(places: Iterable[Draft], path: Path) -> None:
         file.executemany("insert into called values (?,?,?)", ((*k, rank) for k, rank in sorted(called.items())))
         file.execute("commit")
         file.execute("vacuum")
+    draft.replace(path)
 
 
 if __name__ == "__main__":

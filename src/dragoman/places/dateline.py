@@ -16,7 +16,7 @@ def dateline_mentions(text: str, dateline: Dateline, atlas: Atlas) -> list[Place
     """The town and what holds it, as far as the tables know them."""
     found: list[PlaceMention] = []
     for part in PART.finditer(text, dateline.start, dateline.end):
-        words = [m for m in re.finditer(r"\S+", part[0])][-LONGEST:]
+        words = list(re.finditer(r"\S+", part[0]))[-LONGEST:]
         for first in range(len(words)):
             start, end = part.start() + words[first].start(), part.start() + words[-1].end()
             candidates = atlas.named(text[start:end]) or atlas.named(text[start:end].title())

@@ -53,10 +53,36 @@ class Finder:
         for sentence in self.parsed.sentences:
             at = sentence.first
             while at < sentence.last:
-                name = self.names.get(at)
-                mentions, at = self._name(name) if name else self._loose(at, sentence.last)
+                mentions, at = self._at(at, sentence.last)
                 found += mentions
         return _with_shared_types(self.parsed, found, self.rules)
+
+    def _at(self, at: int, last: int) -> tuple[list[PlaceMention], int]:
+        """The mentions that begin at a word or in the name that it begins, and the word to go on with."""
+        if not self.texts[at][:1].isupper():
+            name = self.names.get(at)
+            return self._name(name) if name else ([], at + 1)
+        if whole := self._spanning(at, last):
+            return [whole], whole.last
+        name = self.names.get(at)
+        return self._name(name) if name else self._loose(at, last)
+
+    def _spanning(self, at: int, last: int) -> PlaceMention | None:
+        """A name that the tables know as a whole and the model cuts in two: "Sea" of "Japan"."""
+        name = self.names.get(at)
+        if name is not None and name.type == "PER":
+            return None
+        for end in range(min(last, at + LONGEST), max(at + 1, name.last if name else 0), -1):
+            if not self.texts[end - 1][:1].isupper() or self._cuts(at, end):
+                continue
+            found = [c for c in self.atlas.named(self._text(at, end)) if c.by_hand or c.land]
+            if found:
+                return self._mention(at, end, "name", found, features=self._features(at, end))
+        return None
+
+    def _cuts(self, at: int, end: int) -> bool:
+        """Whether words ``[at, end)`` end inside a name."""
+        return any(self.names[i].last > end or self.names[i].type == "PER" for i in range(at, end) if i in self.names)
 
     def _learn(self) -> None:
         """What the whole report says of its names: those the model takes for places, and surnames."""
@@ -288,12 +314,10 @@ def _with_shared_types(parsed: Parsed, found: list[PlaceMention], rules: PlaceRu
     shared = False
     for index in range(len(found) - 2, -1, -1):
         one, other = found[index], found[index + 1]
-        if other.features and not one.features and parsed.text[one.end : other.start].strip() in LISTS:
-            if shared or _is_plural(parsed, other, rules):
-                found[index] = replace(one, features=other.features)
-                shared = True
-                continue
-        shared = False
+        listed = other.features and not one.features and parsed.text[one.end : other.start].strip() in LISTS
+        shared = bool(listed) and (shared or _is_plural(parsed, other, rules))
+        if shared:
+            found[index] = replace(one, features=other.features)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -31,7 +31,7 @@ def find_places(parsed: Parsed, *, dateline: Dateline | None, world: World, rule
     mentions.sort(key=lambda m: (m.start, m.end))
     holders = find_holders(parsed.text, mentions)
     chosen = Choice(mentions, holders).choose()
-    chosen = _with_points(mentions, chosen, holders)
+    chosen = _with_points(parsed, mentions, chosen, holders)
     uses = [_use(parsed, m, c, atlas, rules) for m, c in zip(mentions, chosen, strict=True)]
     return tuple(_place(m, c, use) for m, c, use in zip(mentions, chosen, uses, strict=True))
 
@@ -60,21 +60,37 @@ def _is_area(mention: PlaceMention) -> bool:
 
 
 def _with_points(
-    mentions: Sequence[PlaceMention], chosen: list[Candidate | None], holders: dict[int, PlaceMention]
+    parsed: Parsed, mentions: Sequence[PlaceMention], chosen: list[Candidate | None], holders: dict[int, PlaceMention]
 ) -> list[Candidate | None]:
     """Streets and buildings at the point of the town that holds them: stated, named within, or the report's."""
     known = {m.start: c for m, c in zip(mentions, chosen, strict=True)}
     named = {m.text: c for m, c in zip(mentions, chosen, strict=True) if c is not None and c.lat is not None}
     focus = _focus(mentions, chosen)
+    near = _only_towns(parsed, mentions, chosen)
     for index, place in enumerate(chosen):
         if place is None or place.lat is not None:
             continue
         stated = known.get(holders[index].start) if index in holders else None
         town = stated if stated is not None and stated.lat is not None and not stated.land else None
-        town = town or named.get(place.name.rpartition(" ")[0]) or focus
+        town = town or named.get(place.name.rpartition(" ")[0]) or near.get(_sentence(parsed, mentions[index])) or focus
         if town is not None:
             chosen[index] = placed(place, town)
     return chosen
+
+
+def _sentence(parsed: Parsed, mention: PlaceMention) -> int:
+    return parsed.words[mention.first].sentence if mention.first >= 0 else -1
+
+
+def _only_towns(
+    parsed: Parsed, mentions: Sequence[PlaceMention], chosen: Sequence[Candidate | None]
+) -> dict[int, Candidate]:
+    """For each sentence that names one town alone, that town."""
+    found: dict[int, set[Candidate]] = defaultdict(set)
+    for mention, place in zip(mentions, chosen, strict=True):
+        if place is not None and place.feature.startswith("PPL") and place.lat is not None:
+            found[_sentence(parsed, mention)].add(place)
+    return {sentence: next(iter(towns)) for sentence, towns in found.items() if len(towns) == 1}
 
 
 def _focus(mentions: Sequence[PlaceMention], chosen: Sequence[Candidate | None]) -> Candidate | None:

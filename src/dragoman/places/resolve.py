@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import cos, hypot, log1p, radians
 
@@ -47,6 +47,11 @@ def _region(place: Candidate) -> int | None:
     return place.id if place.feature == "ADM1" else place.region
 
 
+def _regions(candidates: Sequence[Candidate]) -> set[int]:
+    """The first-level areas in which a name could lie."""
+    return {region for c in candidates[:WIDE] if (region := _region(c)) is not None}
+
+
 def _is_seat(town: Candidate, area: Candidate) -> bool:
     """Whether the area is named after this town: the name alone then means the town."""
     return town.feature.startswith("PPL") and area.id in (town.region, town.district) and town.prior > area.prior - 1.5
@@ -59,8 +64,8 @@ class Choice:
         self.mentions, self.holders = mentions, holders
         self.total = 0.0
         self.stated: dict[str, list[Candidate]] = {}
-        self.countries: Counter[str] = Counter()
-        self.regions: Counter[int] = Counter()
+        self.countries: defaultdict[str, float] = defaultdict(float)
+        self.regions: defaultdict[int, float] = defaultdict(float)
         self.anchors: list[tuple[Candidate, float]] = []
 
     def choose(self) -> list[Candidate | None]:
@@ -97,12 +102,12 @@ class Choice:
     def _support(self) -> None:
         """Regions and countries in which many of the names could lie, ambiguous ones counting less."""
         for candidates, _ in self._names().values():
-            regions = {_region(c) for c in candidates[:WIDE]} - {None}
-            countries = {c.country for c in candidates[:WIDE]} - {None}
+            regions = _regions(candidates)
+            countries = {c.country for c in candidates[:WIDE] if c.country}
             for region in regions:
-                self.regions[region] += len(regions) ** -SPREAD  # type: ignore[assignment,index]
+                self.regions[region] += len(regions) ** -SPREAD
             for country in countries:
-                self.countries[country] += len(countries) ** -1.0  # type: ignore[assignment,index]
+                self.countries[country] += len(countries) ** -1.0
 
     def _is_clear(self, mention: PlaceMention) -> bool:
         rest = mention.candidates[1:2]
@@ -110,10 +115,10 @@ class Choice:
 
     def _count(self, place: Candidate, weight: float) -> None:
         if place.country:
-            self.countries[place.country] += weight  # type: ignore[assignment]
+            self.countries[place.country] += weight
         region = _region(place)
         if region is not None:
-            self.regions[region] += weight  # type: ignore[assignment]
+            self.regions[region] += weight
 
     def _held(self, mention: PlaceMention, holder: PlaceMention) -> Candidate | None:
         pairs = [
@@ -155,11 +160,11 @@ class Choice:
         elif place.feature in ("ADM1", "ADM2") and any(_is_seat(rival, place) for rival in rivals):
             score -= SEAT
         if place.country and self.total:
-            score += COUNTRY * self.countries[place.country] / self.total
+            score += COUNTRY * self.countries.get(place.country, 0.0) / self.total
         region = _region(place)
         if region is not None:
-            own = len({_region(c) for c in rivals[:WIDE]} - {None}) ** -SPREAD
-            score += REGION * log1p(max(0.0, self.regions[region] - own))
+            own = max(1, len(_regions(rivals))) ** -SPREAD
+            score += REGION * log1p(max(0.0, self.regions.get(region, 0.0) - own))
         if place.lat is not None and self.anchors:
             score += DISTANCE * self._nearness(place)
         if any(place.key == stated.key for group in self.stated.values() for stated in group):

@@ -54,8 +54,10 @@ def _kinds(mention: PlaceMention, place: Candidate | None, capital: bool) -> fro
         kinds.add("land")
     elif capital:
         kinds.add("capital")
-    else:
+    elif place is None or place.feature.startswith(("PPL", "ADM")):
         kinds.add("town")
+    else:
+        kinds.add("spot")
     return frozenset(kinds)
 
 

@@ -11,6 +11,7 @@ import sqlite3
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
+from typing import Any
 
 from dragoman.world.forms import key_of
 
@@ -78,9 +79,7 @@ class Gazetteer:
         return tuple(_place(row) for row in self._file.execute(_QUERY, (key,)))
 
 
-def _place(
-    row: tuple[int, str, int | None, int, int, str | None, str, int, int | None, int | None, int],
-) -> GazetteerPlace:
+def _place(row: tuple[Any, ...]) -> GazetteerPlace:
     ident, name, geonames_id, lat, lon, *rest = row
     return GazetteerPlace(ident, name, geonames_id, lat / 1e4, lon / 1e4, *rest)
 
