@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.events.rules import NONE, Condition, EventRules, Predicate, PredicateRule
 from dragoman.events.slots import Slots
@@ -29,6 +29,7 @@ class Candidate:
     particle: int | None = None
     learned: LearnedEvent | None = None
     asker: int | None = None  # who says that somebody else must do it
+    outcome: int | None = None  # the verb that tells whom it harmed
 
 
 class Matcher:
@@ -55,8 +56,8 @@ class Matcher:
     def _find(self, index: int, depth: int) -> Candidate | None:
         word = self.words[index]
         kind = _POS.get(word.upos)
-        if kind is None:
-            return None
+        if kind is None or (kind == "verbs" and word.deprel.split(":")[0] in ("amod", "compound")):
+            return None  # "the jailed editor": what he is, not what is told
         predicates: tuple[Predicate, ...] = getattr(self.rules, kind).get(self.slots.lemma(index), ())
         if not predicates:
             return None
@@ -245,10 +246,7 @@ def merge(found: Iterable[Candidate], learned: Iterable[LearnedEvent], rules: Ev
 
 def _joined(known: Candidate | None, event: LearnedEvent | None, rules: EventRules) -> Candidate | None:
     if event is None:
-        assert_known = known
-        if assert_known is None:
-            return None
-        return known if rules.trust[assert_known.type].keep in ("rules", "both") else None
+        return known if known is not None and rules.trust[known.type].keep in ("rules", "both") else None
     if known is None:
         if rules.trust[event.type].keep in ("rules", "agreed"):
             return None
@@ -261,6 +259,4 @@ def _joined(known: Candidate | None, event: LearnedEvent | None, rules: EventRul
 def _with(known: Candidate, event: LearnedEvent, kind: str, mode: str | None) -> Candidate:
     confidence = max(known.confidence, event.probability) if known.type == event.type else event.probability
     rule = known.rule if known.type == kind else None
-    return Candidate(
-        known.anchor, kind, mode, confidence, rule, known.light, known.inner, known.consumed, known.particle, event
-    )
+    return replace(known, type=kind, mode=mode, confidence=confidence, rule=rule, learned=event)

@@ -11,6 +11,7 @@ from dragoman.events.gates import passes
 from dragoman.events.grammar import Grammar
 from dragoman.events.harm import Harms
 from dragoman.events.modality import Modalities
+from dragoman.events.outcomes import with_outcomes
 from dragoman.events.participants import Actors, Casting, Parties
 from dragoman.events.rules import EventRules
 from dragoman.events.sameness import Told, same_as
@@ -22,7 +23,7 @@ from dragoman.language import ActorLookup, Parsed
 from dragoman.record import Event, Place, Span, Statement, Time, When, Wire, load_plover
 from dragoman.record.types import Modality
 
-_PERFECTIVE = ("VBD", "VBN")
+_NEAR = 4  # words between a light verb and its noun that still make one anchor
 
 
 def find_events(
@@ -64,7 +65,7 @@ class _Finder:
         self.sayings = Sayings(parsed, statements)
         found = Matcher(self.slots, rules, self.actors.is_actor).candidates()
         found += obligations(self.slots, found, self.actors, rules)
-        self.candidates = merge(unconsumed(found), parsed.events, rules)
+        self.candidates = with_outcomes(merge(unconsumed(found), parsed.events, rules), self.slots)
         by_word = {c.anchor: c for c in self.candidates}
         self.casting = Casting(self.slots, self.actors, rules, {c.anchor: c for c in found} | by_word)
         self.modalities = Modalities(self.slots, rules)
@@ -97,6 +98,8 @@ class _Finder:
         speaker = None if statement is None else self.statements[statement]
         kind, mode, modality = with_future(candidate, modality, parties, speaker, self.slots, self.rules)
         number = self.calendar.time_of(candidate.anchor)
+        if number is None and candidate.outcome is not None:
+            number = self.calendar.time_of(candidate.outcome)
         when = self.calendar.when(number)
         historical = self.calendar.is_past(when)
         if when is None and not historical:
@@ -139,10 +142,15 @@ class _Finder:
         return When(begin=self.day, until=self.day)
 
     def _anchor(self, candidate: Candidate) -> Span:
-        word = self.parsed.words[candidate.anchor]
-        if candidate.particle is not None and candidate.particle == candidate.anchor + 1:
-            return Span(word.start, self.parsed.words[candidate.particle].end)
-        return Span(word.start, word.end)
+        """The word, with its particle; with the verb that carries it, or the object that makes it what it is."""
+        ends = [candidate.anchor]
+        if candidate.particle == candidate.anchor + 1:
+            ends.append(candidate.particle)
+        elif candidate.light is not None and 0 < candidate.anchor - candidate.light <= _NEAR:
+            ends.append(candidate.light)
+        elif candidate.rule is not None and candidate.rule.spans and candidate.consumed:
+            ends += [k for k in candidate.consumed[:1] if 0 < k - candidate.anchor <= _NEAR]
+        return Span(self.parsed.words[min(ends)].start, self.parsed.words[max(ends)].end)
 
 
 def _with_known_days(events: Sequence[Event], event: Event, link: int | None) -> Event:

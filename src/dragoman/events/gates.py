@@ -6,13 +6,15 @@ from dragoman.events.candidates import Candidate
 from dragoman.events.participants import Actors, Parties
 from dragoman.events.rules import EventRules
 from dragoman.events.slots import Slots
+from dragoman.record import Participant
 
 _PUBLIC = frozenset(
     {"GOV", "MIL", "COP", "REB", "JUD", "LEG", "PTY", "SPY", "PRM", "OPP", "UAF", "IGO", "NGO", "PRE", "REF", "JRN"}
 )  # fmt: skip
 _OFF_TOPIC = ("sport", "market", "story")
 _FORCES = frozenset({"GOV", "MIL", "COP", "REB", "JUD", "LEG", "SPY", "PRM", "PTY", "UAF"})
-_HAPPENS = frozenset({"nsubj", "nsubj:pass"})
+_PRIVATE = frozenset({None, "BUS", "MNC", "UNK", "SOC"})
+_VERBAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID", "REJECT", "CONCEDE", "REQUEST", "RETREAT"})
 
 
 def passes(candidate: Candidate, parties: Parties, slots: Slots, actors: Actors, rules: EventRules) -> bool:
@@ -27,11 +29,25 @@ def passes(candidate: Candidate, parties: Parties, slots: Slots, actors: Actors,
         return False
     if gate == "public" and not _has(parties, actors, _PUBLIC):
         return False
+    if candidate.type in _VERBAL and somebody and all(_is_private(p.actor, actors) for p in _all(parties)):
+        return False
     return not _off_topic(candidate, slots, rules) or _has(parties, actors, _FORCES)
 
 
+def _all(parties: Parties) -> tuple[Participant, ...]:
+    return (*parties.actors, *parties.recipients)
+
+
+def _is_private(actor_id: str, actors: Actors) -> bool:
+    """Whether the actor is a firm, a club, or somebody of whom no public part is known."""
+    actor = actors.kinds[actor_id]
+    if actor.type == "state" or actor.country is not None and actor.type == "group":
+        return False
+    return actor.sector in _PRIVATE and not set(actor.sectors) - _PRIVATE
+
+
 def _has(parties: Parties, actors: Actors, sectors: frozenset[str]) -> bool:
-    for participant in (*parties.actors, *parties.recipients):
+    for participant in _all(parties):
         actor = actors.kinds[participant.actor]
         if sectors.intersection((actor.sector, *actor.sectors)):
             return True

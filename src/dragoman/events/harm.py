@@ -33,7 +33,7 @@ class Harms:
     def _tellers(self, candidate: Candidate) -> list[int]:
         """The anchor and the verbs beside it that tell what came of it ("attacked the camp, killing 9")."""
         anchor = candidate.anchor
-        around = [anchor]
+        around = [anchor] if candidate.outcome is None else [anchor, candidate.outcome]
         word = self.words[anchor]
         if word.upos == "NOUN" and word.head >= 0 and word.deprel in ("nsubj", "obl", "nsubj:pass"):
             around.append(word.head)

@@ -102,6 +102,8 @@ class Casting:
             asked = tuple(p for k in subject for p in self.actors.of(k, places=False))
             return Parties(self.actors.of(candidate.asker, places=False), asked)
         actors, recipients = self._by_rule(candidate)
+        if candidate.outcome is not None:
+            actors, recipients = self._of_outcome(candidate, actors, recipients)
         if candidate.learned is not None:
             told = self._by_model(candidate)
             actors, recipients = actors or told[0], recipients or told[1]
@@ -149,6 +151,22 @@ class Casting:
                 continue
             found += self.actors.of(index, places=places)
         return _distinct(found)
+
+    def _of_outcome(
+        self, candidate: Candidate, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]
+    ) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+        """Who did it and whom it hurt, with what the verb of harm tells ("an attack by rebels killed nine")."""
+        verb = candidate.outcome
+        if verb is None:
+            return actors, recipients
+        harmed = self.slots.grammar.object(verb)
+        hurt = self.actors.of(harmed, places=True) if harmed is not None else ()
+        doer = self.slots.grammar.subject(verb)
+        if not actors and doer is not None and doer != candidate.anchor:
+            actors = self.actors.of(doer, places=False)
+        return actors, recipients if recipients and self.slots.words[
+            candidate.anchor
+        ].upos == "VERB" else hurt or recipients
 
     def _purpose(self, candidate: Candidate) -> tuple[Participant, ...]:
         """Whom an act is aimed at by what it demands or protests ("marched to demand reforms by the king")."""

@@ -52,6 +52,7 @@ class PredicateRule:
     inner: dict[str, str] = field(default_factory=dict)
     modes: dict[str, str] = field(default_factory=dict)
     keeps: bool = False
+    spans: bool = False
     blocks: tuple[str, ...] = ()
     gate: Gate = "any"
     weight: int = 0

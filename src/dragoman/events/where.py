@@ -34,6 +34,8 @@ class Map:
     def place_of(self, candidate: Candidate) -> int | None:
         """The place of an event as index into the report's places, or None."""
         anchors = [candidate.anchor] if candidate.light is None else [candidate.anchor, candidate.light]
+        if candidate.outcome is not None:
+            anchors.append(candidate.outcome)
         governor = self._governor(candidate)
         if governor is not None:
             anchors.append(governor)
