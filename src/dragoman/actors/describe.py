@@ -166,6 +166,8 @@ class Describer:
             return False
         country = self.place_country(name)
         found.country = found.country or country
+        if name.kind == "ORG" and not place:
+            found.body = found.body or self.draft_at(name.head)
         return country is not None
 
     def _from_person(self, name: Name, found: Description) -> bool:

@@ -53,7 +53,7 @@ class Descriptions:
             return self._armed(told)
         if told.people is not None and self.registry.rules.is_a("people", agent.phrase):
             return self.bodies.members(told.people, told.country)
-        if agent.phrase == "government" and told.country and not told.body and not told.former:
+        if agent.phrase == "government" and told.country and not told.former:
             return self.bodies.government(told.country)
         anchored = told.country is not None or told.body is not None
         found = self._holder(agent, told) if anchored else self._back(phrase, agent, told)

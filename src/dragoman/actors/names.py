@@ -201,7 +201,7 @@ def _is_of_another(parsed: Parsed, world: World, rules: ActorRules, name: Name) 
 
 def _may_begin(words: list[str], index: int) -> bool:
     """Whether the word may begin a name: a capital, or one behind it ("ethnic Albanians")."""
-    if words[index][0].isupper():
+    if any(letter.isupper() for letter in words[index]):
         return True
     following = [word for word in words[index + 1 : index + 3] if word not in "-‐‑"]
     return words[index].isalpha() and bool(following) and following[0][0].isupper()
