@@ -7,7 +7,7 @@ WORKERS ?= 2
 .PHONY: demo test check bench model gazetteer clean
 
 demo: $(READY)
-	$(BIN)/dragoman brief src/dragoman/sample/camp-david.txt -o brief.html
+	$(BIN)/dragoman brief --sample -o brief.html
 	@echo "Open brief.html in a browser."
 
 test: $(READY)

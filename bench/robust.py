@@ -16,7 +16,7 @@ from pathlib import Path
 import dragoman
 
 SEED = 20180328
-SAMPLE = Path(__file__).resolve().parents[1] / "src" / "dragoman" / "sample" / "camp-david.txt"
+SAMPLE = Path(__file__).resolve().parents[1] / "src" / "dragoman" / "sample" / "crimea-2014.txt"
 _MARKS = "\"'“”„‟«»‹›‘’‚‛`()[]{}<>—–-…,.;:!?"
 _STRANGE = "\x00\x07\u200b\u202e\u2066\ufeff\ufffd🙂🇽🇰👩‍👩‍👧אבגعربيةไทย中文\u0301\u2028\r\t"
 _PUBLISHED = (None, "2018-03-28", "0001-01-01", "9999-12-31", "2016-02-29T23:59:59+14:00")
