@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pyarrow import parquet
 
 from dragoman.errors import ReportError
@@ -126,6 +128,7 @@ def test_json_object_list_and_lines(tmp_path: Path) -> None:
     """A .json file may hold a report, a list of reports, or lines."""
     assert one(written(tmp_path, "a.json", '{\n"text": "A."\n}')).text == "A."
     assert len(read(written(tmp_path, "b.json", '[{"text": "A."}, {"text": "B."}]'))) == 2
+    assert "is not JSON" in failure(written(tmp_path, "d.json", '{\n"text": "A.",\n'))
     assert len(read(written(tmp_path, "c.json", '{"text": "A."}\n{"text": "B."}'))) == 2
 
 
@@ -257,6 +260,17 @@ def test_warc(tmp_path: Path) -> None:
 
     assert report.url == "https://example.org/w"
     assert report.text.startswith("ROME (Example Wire) — Ministers")
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.jsonl", "a.json", "a.csv", "a.rss", "a.parquet", "a.warc", "a.txt.gz"])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    head=st.sampled_from([b"", PAGE.encode(), b"<rss>", b"PAR1", b"WARC/1.0\r\n", b"\x1f\x8b"]),
+    tail=st.binary(max_size=80),
+)
+def test_no_bytes_stop_a_reader(tmp_path: Path, name: str, head: bytes, tail: bytes) -> None:
+    """Whatever a file holds, reading it gives reports and errors and raises nothing."""
+    assert all(isinstance(item, Report | ReportError) for item in read(written(tmp_path, name, head + tail)))
 
 
 def test_day_for_reports_without_one(tmp_path: Path) -> None:

@@ -50,5 +50,6 @@ def _text(body: str) -> str:
 
 
 def _published(entry: Any) -> str | None:
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    # feedparser's own get() gives the one for the other, with a warning
+    moment = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
     return datetime.fromtimestamp(timegm(moment), UTC).isoformat().replace("+00:00", "Z") if moment else None

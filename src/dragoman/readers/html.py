@@ -10,11 +10,10 @@ from trafilatura import bare_extraction
 
 from dragoman.errors import ReportError
 from dragoman.readers.encodings import declared_encoding, decoded, known_encoding
-from dragoman.readers.options import Item, Items, Reading, finished, too_long
+from dragoman.readers.options import BROKEN, Item, Items, Reading, finished, too_long
 from dragoman.readers.sources import Source
 
 _MOST_BYTES = 20_000_000  # markup and all
-_BROKEN = (ArithmeticError, AttributeError, LookupError, LxmlError, RuntimeError, TypeError, ValueError)
 _DAY = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%dT%H:%M:%S%z"}
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it could not read is told by our own message
@@ -47,7 +46,7 @@ def page_report(
             with_metadata=True,
             date_extraction_params=dict(_DAY),
         )
-    except _BROKEN as error:
+    except (*BROKEN, LxmlError) as error:
         return ReportError(f"cannot be read as HTML: {type(error).__name__}", file=file)
     if found is None or not found.text:
         return ReportError("holds no main text", file=file)

@@ -36,13 +36,21 @@ def read_json(source: Source, reading: Reading) -> Items:
     text = decoded(content)
     try:
         value = json.loads(text)
-    except (ValueError, RecursionError):
-        for number, line in enumerate(text.split("\n"), start=1):
-            if line.strip():
-                yield _report(line, reading, source.name, number)
+    except (ValueError, RecursionError) as error:
+        yield from _json_lines(text, reading, source.name, error)
         return
     for fields in value if isinstance(value, list) else [value]:
         yield _of_fields(fields, reading, source.name, None)
+
+
+def _json_lines(text: str, reading: Reading, file: str, error: Exception) -> Items:
+    """The lines of a .json file that is JSONL: its first line is JSON; else the one error of the file."""
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    if not lines or isinstance(_report(lines[0][1], reading, file, lines[0][0]), ReportError):
+        yield ReportError(f"is not JSON: {error}", file=file)
+        return
+    for number, line in lines:
+        yield _report(line, reading, file, number)
 
 
 def _lines(source: Source, most: int) -> Iterator[bytes | None]:

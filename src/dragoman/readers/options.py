@@ -11,6 +11,9 @@ from dragoman.record import Report, report_from_json
 
 LONGEST = 5_000_000  # characters of a report's text, unless told otherwise
 
+# what parsers of other hands have been seen to raise over broken files, apart from their own errors
+BROKEN = (ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError, ValueError)
+
 Item = Report | ReportError
 Items = Iterator[Item]
 

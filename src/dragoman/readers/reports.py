@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.errors import ReportError
-from dragoman.readers.options import Items, Reading
+from dragoman.readers.options import BROKEN, Items, Reading
 from dragoman.readers.sources import Source, kind_of, opened, standard_input
 
 _READERS = {
@@ -25,7 +25,6 @@ _READERS = {
     "feed": ("feeds", "read_feed"),
     "warc": ("archives", "read_warc"),
 }
-_BROKEN = (OSError, EOFError, zlib.error)
 
 
 def read_reports(
@@ -45,7 +44,7 @@ def read_reports(
     how = reading or Reading()
     for name in inputs:
         if str(name) == "-":
-            yield from _guarded(_read(standard_input(stdin or sys.stdin.buffer), how), "standard input")
+            yield from _guarded(_read_input(stdin or sys.stdin.buffer, how), "standard input")
             continue
         for path in _files(Path(name)):
             yield from _guarded(_read_file(path, how), str(path))
@@ -54,6 +53,10 @@ def read_reports(
 def _read_file(path: Path, reading: Reading) -> Items:
     with opened(path) as source:
         yield from _read(source, reading)
+
+
+def _read_input(stream: BinaryIO, reading: Reading) -> Items:
+    yield from _read(standard_input(stream), reading)
 
 
 def _read(source: Source, reading: Reading) -> Items:
@@ -68,8 +71,8 @@ def _guarded(items: Items, name: str) -> Items:
         yield from items
     except ReportError as error:
         yield error if error.file else ReportError(str(error), file=name, report=error.report)
-    except _BROKEN as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    except (*BROKEN, zlib.error) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
         yield ReportError(f"cannot be read: {reason}", file=name)
 
 

@@ -33,7 +33,13 @@ def read_tsv(source: Source, reading: Reading) -> Items:
 def _delimited(source: Source, reading: Reading, delimiter: str) -> Items:
     csv.field_size_limit(max(csv.field_size_limit(), reading.most_bytes))
     text = io.TextIOWrapper(source.stream, encoding=_encoding(source), errors="replace", newline="")
-    rows = csv.DictReader(text, delimiter=delimiter)
+    try:
+        yield from _rows_of_lines(csv.DictReader(text, delimiter=delimiter), source, reading)
+    finally:
+        text.detach()  # or it would close the stream, which is not its own
+
+
+def _rows_of_lines(rows: csv.DictReader[str], source: Source, reading: Reading) -> Items:
     _check_columns(rows.fieldnames or (), reading)
     while True:
         try:
