@@ -115,7 +115,7 @@ def _coded(row_id: str, actor: Actor | None) -> Row:
 def _day(text: str | None) -> str | None:
     for form in DATES:
         try:
-            return datetime.strptime(text or "", form).date().isoformat()
+            return datetime.strptime(text or "", form).date().isoformat()  # noqa: DTZ007 a day has no zone
         except ValueError:
             continue
     return None

@@ -224,9 +224,72 @@ def test_a_weapon_is_no_actor() -> None:
     assert [actor.id for actor in actors_in(parsed_from(WEAPONS))] == ["group/soldiers"]
 
 
+SHARED = """
+Dutch    -  ADJ   amod   4
+and      -  CCONJ cc     3
+Belgian  -  ADJ   conj   1
+troops   -  NOUN  nsubj  5  xpos=NNS  feats=Number=Plur
+left     leave  VERB  root  0
+.        .  PUNCT  punct  5
+"""
+
+
+def test_two_adjectives_before_one_noun_are_two_actors() -> None:
+    """ "Dutch and Belgian troops" are those of either state."""
+    assert [actor.id for actor in actors_in(parsed_from(SHARED))] == ["BEL/troops", "NLD/troops"]
+
+
+BRACKETED = """
+(          -  PUNCT  punct  2
+Kosovo     -  PROPN  dep    4
+)          -  PUNCT  punct  2
+Albanians  -  PROPN  nsubj  5  xpos=NNPS  feats=Number=Plur
+voted      vote  VERB  root  0
+.          .  PUNCT  punct  5
+"""
+
+
+def test_what_an_editor_puts_in_brackets_belongs_to_the_name() -> None:
+    """ "(Kosovo) Albanians" are Kosovo Albanians."""
+    assert "XKX/albanians" in [actor.id for actor in actors_in(parsed_from(BRACKETED))]
+
+
+CLAUSES = """
+Peruvian  -  ADJ   amod   2
+police    -  NOUN  nsubj  3
+fired     fire  VERB  root  0
+to        -  PART  mark   5
+disperse  -  VERB  advcl  3
+strikers  striker  NOUN  obj  5  xpos=NNS  feats=Number=Plur
+and       -  CCONJ cc     9
+Chile     -  PROPN nsubj  9
+watched   watch  VERB  conj  3
+.         .  PUNCT  punct  3
+"""
+
+
+def test_people_are_of_the_country_of_their_clause() -> None:
+    """The strikers are those of the police's country, not of the one in the other clause."""
+    assert [actor.id for actor in actors_in(parsed_from(CLAUSES))] == ["PER/police", "PER/strikers", "CHL"]
+
+
+SPOKEN = """
+Chile     -  PROPN nsubj  2
+said      say  VERB  root  0
+soldiers  soldier  NOUN  nsubj  4  xpos=NNS  feats=Number=Plur
+fled      flee  VERB  ccomp  2
+.         .  PUNCT  punct  2
+"""
+
+
+def test_the_speaker_lends_no_country_to_those_spoken_of() -> None:
+    """Whose soldiers they are, nobody said."""
+    assert [actor.id for actor in actors_in(parsed_from(SPOKEN))] == ["CHL", "group/soldiers"]
+
+
 def test_the_same_report_gives_the_same_actors_with_ids_that_differ() -> None:
     """Nothing depends on the order of sets, and no two actors share an id."""
-    tables = [PEOPLE, COUNTRY, CLAIMS, QUOTED, ALLIANCE, APPOSED, ACRONYM, PLACES, WEAPONS]
+    tables = [PEOPLE, COUNTRY, CLAIMS, QUOTED, ALLIANCE, APPOSED, ACRONYM, PLACES, WEAPONS, SHARED, BRACKETED]
     found = [actors_in(parsed_from(table)) for table in tables]
 
     assert found == [actors_in(parsed_from(table)) for table in tables]

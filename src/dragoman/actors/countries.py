@@ -7,20 +7,24 @@ from dataclasses import dataclass
 
 from dragoman.actors.drafts import Draft
 from dragoman.actors.names import Name
+from dragoman.actors.phrases import base
 from dragoman.actors.registry import Registry
+from dragoman.language import Parsed, Word
 
 # Sectors of people and institutions that live in the country that the clause is about. Armed groups
 # and criminals do only where the clause says so ("gunmen in Pakistan"); charities and scholars may not.
 _AT_HOME = frozenset({"GOV", "LEG", "JUD", "COP", "PTY", "CVL", "EDU", "LAB", "REF", "AGR", "REL", "MED", "ELI", "MIL"})
 _AT_THE_PLACE = frozenset({"REB", "UAF", "CRM", "JRN", "UNK"})
 _SPOKEN = frozenset({"ccomp", "parataxis"})
+_CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Mentioned:
-    """A country named at a word; ``located`` where the word tells where something is."""
+    """A country named at a word of the clause that ``clause`` heads; ``located`` where it tells where something is."""
 
     word: int
+    clause: int
     country: str
     located: bool
 
@@ -51,18 +55,35 @@ def _is_open(draft: Draft) -> bool:
 
 
 def _nearest(registry: Registry, head: int, near: list[_Mentioned]) -> str | None:
-    """The country of the smallest clause around ``head`` that names any, if it names one only.
+    """The country of the clause around ``head``, or of the next one above it, if it names one only.
 
     What somebody says is a world of its own: the country of the speaker is not that of the people spoken of.
     """
-    reach = registry.reading.reach
-    for at in (head, *registry.parsed.ancestors(head)):
-        found = {m.country for m in near if reach.first[at] <= m.word <= reach.last[at]}
+    parsed, reach = registry.parsed, registry.reading.reach
+    at = head
+    while near:
+        clause = _clause(parsed, at)
+        own = {m.country for m in near if m.clause == clause}
+        found = own or {m.country for m in near if reach.first[clause] <= m.word <= reach.last[clause]}
         if found:
             return next(iter(found)) if len(found) == 1 else None
-        if registry.parsed.words[at].deprel in _SPOKEN:
+        at = parsed.words[clause].head
+        if at < 0 or parsed.words[clause].deprel in _SPOKEN:
             return None
     return None
+
+
+def _clause(parsed: Parsed, index: int) -> int:
+    """The word that heads the clause of a word."""
+    words, at = parsed.words, index
+    while words[at].head >= 0 and not _heads_clause(words[at]):
+        at = words[at].head
+    return at
+
+
+def _heads_clause(word: Word) -> bool:
+    relation = base(word.deprel)
+    return relation in _CLAUSES or (relation == "conj" and word.upos in ("VERB", "AUX"))
 
 
 def _countries(registry: Registry) -> dict[int, list[_Mentioned]]:
@@ -73,7 +94,9 @@ def _countries(registry: Registry) -> dict[int, list[_Mentioned]]:
         if country is not None:
             case = registry.describer.case(name.head)
             located = bool(case) and registry.rules.is_a("locative", case)
-            found[registry.parsed.words[name.head].sentence].append(_Mentioned(name.head, country, located))
+            found[registry.parsed.words[name.head].sentence].append(
+                _Mentioned(name.head, _clause(registry.parsed, name.head), country, located)
+            )
     return found
 
 

@@ -55,6 +55,8 @@ class Describer:
         self._number(head, agent, found)
         pre = list(self._premodifiers(head))
         self._owners(head, found)
+        if first is not None:
+            self._before(first, found)
         for index in dict.fromkeys((*self._adjective_before(head), *pre)):
             if index not in self._shared_out:
                 self._land(index, found)
@@ -123,6 +125,17 @@ class Describer:
             return
         for child in self.reading.parsed.children(head, "nmod:poss"):
             self._owner(child, found)
+
+    def _before(self, first: int, found: Description) -> None:
+        """What stands right before the phrase: a possessor that the tree lost, or an editor's "(Kosovo) Albanians"."""
+        if first < 2:
+            return
+        words = self.reading.parsed.words
+        mark = words[first - 1]
+        if mark.upos == "PART" and found.country is None and found.body is None:
+            self._owner(first - 2, found)
+        elif mark.text in (")", "]") and first > 2 and words[first - 3].text in ("(", "["):
+            self._land(first - 2, found)
 
     def _owner(self, index: int, found: Description) -> None:
         name = self.reading.name_at.get(index)

@@ -26,10 +26,10 @@ class Agent:
     """Words that name somebody who acts, and PLOVER's sector for them.
 
     ``use``: a ``head`` has its own sector; a ``generic`` word takes the sector of the words beside it
-    ("rebel leader") and its own only where they have none; a ``partitive`` stands for what follows
-    "of"; a ``place`` ("town") stands for its people; a ``weapon`` for whose it is; a ``modifier`` only gives its sector to a generic head; ``former`` makes an official ELI.
-    ``office`` is its name in the world's tables. ``anaphor`` names the kinds of
-    actor that "the" and this word may refer back to.
+    ("rebel leader") and its own only where they have none; a ``place`` ("town") stands for its people;
+    a ``weapon`` for whose it is; a ``partitive`` for what follows "of"; a ``modifier`` only gives its
+    sector to a generic head; ``former`` makes an official ELI. ``office`` is its name in the world's
+    tables. ``anaphor`` names the kinds of actor that "the" and this word may refer back to.
     """
 
     phrase: str
