@@ -28,7 +28,8 @@ class Candidate:
     consumed: tuple[int, ...] = ()
     particle: int | None = None
     learned: LearnedEvent | None = None
-    asker: int | None = None  # who says that somebody else must do it
+    asker: int | None = None  # who says that somebody else must do it, or threatens him
+    asked: int | None = None  # who that other is
     outcome: int | None = None  # the verb that tells whom it harmed
 
 
@@ -109,7 +110,7 @@ class Matcher:
             if filler is None:
                 return None
             score += 1 if condition.is_open else 3
-            if (condition.words or condition.types) and condition.slot not in _OUTSIDE:
+            if (condition.words or condition.types) and condition.slot in _INSIDE:
                 words.append(filler)
         return score, tuple(words)
 
@@ -219,7 +220,7 @@ class Matcher:
         return None
 
 
-_OUTSIDE = frozenset({"subject", "subject-of", "under", "light", "verb", "by", "modifier", "passive", "adverb"})
+_INSIDE = frozenset({"object", "infinitive", "clause", "gerund", "for", "to", "on", "from", "of", "with", "at"})
 _COMPLETED = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
 
 

@@ -16,7 +16,7 @@ from dragoman.events.participants import Actors, Casting, Parties
 from dragoman.events.rules import EventRules
 from dragoman.events.sameness import Told, same_as
 from dragoman.events.slots import Slots
-from dragoman.events.speech import Sayings, obligations, with_future
+from dragoman.events.speech import Sayings, obligations, threats, with_future
 from dragoman.events.when import Calendar, is_news
 from dragoman.events.where import Map
 from dragoman.language import ActorLookup, Parsed
@@ -65,6 +65,7 @@ class _Finder:
         self.sayings = Sayings(parsed, statements)
         found = Matcher(self.slots, rules, self.actors.is_actor).candidates()
         found += obligations(self.slots, found, self.actors, rules)
+        found += threats(self.slots, found, self.actors, rules)
         self.candidates = with_outcomes(merge(unconsumed(found), parsed.events, rules), self.slots)
         by_word = {c.anchor: c for c in self.candidates}
         self.casting = Casting(self.slots, self.actors, rules, {c.anchor: c for c in found} | by_word)

@@ -9,6 +9,7 @@ from dragoman.record.types import Modality
 
 _STRONGEST = ("negated", "hypothetical", "future")
 _SPEECH_ENDS = frozenset({"say", "tell", "report", "add", "announce", "state", "confirm", "claim", "note", "show"})
+_GIVEN = frozenset({"over", "after", "following", "since", "despite", "during", "because", "amid", "in"})
 _CLIMB = 10
 _BASE = {"obj": "object", "nsubj:pass": "object", "xcomp": "infinitive", "ccomp": "clause"}
 
@@ -53,7 +54,7 @@ class Modalities:
             word = self.words[at]
             if word.head < 0 or word.deprel in ("parataxis", "list"):
                 break
-            if word.deprel.startswith("acl:relcl") or (word.deprel == "appos"):
+            if word.deprel.startswith("acl:relcl") or word.deprel == "appos" or self._given(at):
                 break
             effect, stop = self._above(at, word.head)
             if effect is not None:
@@ -62,6 +63,10 @@ class Modalities:
                 break
             at = word.head
         return found
+
+    def _given(self, index: int) -> bool:
+        """Whether the noun stands for something that is taken as having happened ("over the arrest")."""
+        return self.words[index].upos == "NOUN" and self.grammar.preposition(index) in _GIVEN
 
     def _shared(self, index: int) -> list[Effect]:
         """An auxiliary before the first of coordinated verbs holds for all that have none of their own."""

@@ -30,6 +30,10 @@ class Actors:
     def is_actor(self, index: int) -> bool:
         return bool(self.of(index, places=False))
 
+    def is_named(self, index: int) -> bool:
+        """Whether the word itself, or what it counts, is an actor, and not only something of an actor's."""
+        return any(k in self.by_head for k in self.slots.meant(index))
+
     def of(self, index: int, *, places: bool) -> tuple[Participant, ...]:
         """The actors that the phrase headed by ``index`` names, those coordinated with it too.
 
@@ -98,8 +102,7 @@ class Casting:
 
     def _find(self, candidate: Candidate) -> Parties:
         if candidate.asker is not None:
-            subject = self.slots.fill(candidate.anchor, "subject")
-            asked = tuple(p for k in subject for p in self.actors.of(k, places=False))
+            asked = () if candidate.asked is None else self.actors.of(candidate.asked, places=False)
             return Parties(self.actors.of(candidate.asker, places=False), asked)
         actors, recipients = self._by_rule(candidate)
         if candidate.outcome is not None:
@@ -107,6 +110,8 @@ class Casting:
         if candidate.learned is not None:
             told = self._by_model(candidate)
             actors, recipients = actors or told[0], recipients or told[1]
+        if not actors and candidate.type in _DONE_TO:
+            actors = self._by_circumstance(candidate, recipients)
         if candidate.rule is not None and candidate.rule.mutual:
             return Parties(_distinct((*actors, *recipients)))
         names = {p.actor for p in actors}
@@ -147,7 +152,7 @@ class Casting:
         places = slot in _WHERE_PEOPLE_ARE
         found: list[Participant] = []
         for index in self.slots.fill(candidate.anchor, slot, candidate.light):
-            if wanted == "$actor" and index not in self.actors.by_head and not self.actors.is_actor(index):
+            if wanted == "$actor" and not self.actors.is_named(index):
                 continue
             found += self.actors.of(index, places=places)
         return _distinct(found)
@@ -167,6 +172,28 @@ class Casting:
         return actors, recipients if recipients and self.slots.words[
             candidate.anchor
         ].upos == "VERB" else hurt or recipients
+
+    def _by_circumstance(self, candidate: Candidate, recipients: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """Who did it, where a passive does not say and the clause tells of whose act it was part
+        ("arrested after a raid by police", "the attack by police on a man who was arrested")."""
+        grammar, words = self.slots.grammar, self.slots.words
+        index = candidate.anchor
+        if not grammar.is_passive(index):
+            return ()
+        for verb in (index, *(k for k in self.slots.parsed.children(index, "conj") if grammar.is_passive(k))):
+            for preposition in ("after", "in", "during"):
+                for phrase in grammar.phrases(verb, preposition):
+                    part = self.candidates.get(phrase)
+                    if part is not None and part.type in _DONE_TO and (found := self.of(part).actors):
+                        return found
+        first = grammar.first_conjunct(index)
+        if first != index and (part := self.candidates.get(first)) is not None and part.type in _DONE_TO:
+            return self.of(part).actors
+        if words[index].deprel.startswith("acl:relcl"):
+            above = self.candidates.get(words[words[index].head].head)
+            if above is not None and above.type in _DONE_TO and above.anchor != index:
+                return self.of(above).actors
+        return ()
 
     def _purpose(self, candidate: Candidate) -> tuple[Participant, ...]:
         """Whom an act is aimed at by what it demands or protests ("marched to demand reforms by the king")."""
@@ -190,6 +217,7 @@ class Casting:
         return _distinct(roles["actor"]), _distinct(roles["recipient"])
 
 
+_DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _WHERE_PEOPLE_ARE = frozenset({"object", "on", "at", "in", "against", "near", "outside", "to", "into", "of"})
 
 

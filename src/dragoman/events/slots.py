@@ -45,6 +45,10 @@ class Slots:
             return word.head if self.grammar.preposition(at) in ("in", "into", "to", "for", "on", "with") else None
         return None
 
+    def is_light(self, index: int) -> bool:
+        """Whether the word is a verb that only carries nouns."""
+        return self.words[index].upos == "VERB" and self.rules.has("light", self.lemma(index))
+
     def governor(self, noun: int) -> int | None:
         """The verb whose object (or passive subject) the noun is."""
         word = self.words[noun]
@@ -66,7 +70,9 @@ class Slots:
             case "iobj":
                 return self.parsed.children(index, "iobj")
             case "infinitive":
-                return self.grammar.infinitives(index)
+                return self.grammar.infinitives(index) or self._aims_of_object(index)
+            case "verdict":
+                return self._verdict(index)
             case "clause":
                 return tuple(k for k in self.parsed.children(index, "ccomp", "parataxis") if self._is_clause(k))
             case "gerund":
@@ -93,7 +99,7 @@ class Slots:
             case "when":
                 return self._adverbial(index, ("when", "as", "after"))
             case "infinitive-object":
-                found = [self.grammar.object(k) for k in self.grammar.infinitives(index)]
+                found = [self.grammar.object(k) for k in self.fill(index, "infinitive", light)]
                 return tuple(k for k in found if k is not None)
             case "subject-of":
                 word = self.words[index]
@@ -101,6 +107,18 @@ class Slots:
         if slot.startswith("object-"):
             return self._inside_object(index, slot.removeprefix("object-"))
         return self._phrases(index, slot, light)
+
+    def _aims_of_object(self, index: int) -> tuple[int, ...]:
+        """ "fired tear gas to disperse them" where the parse hangs the aim on the object."""
+        target = self.parsed.child(index, "obj")
+        if target is None:
+            return ()
+        return tuple(k for item in self.grammar.conjuncts(target) for k in self.grammar.infinitives(item))
+
+    def _verdict(self, index: int) -> tuple[int, ...]:
+        """What something is called: "as a provocation", "unacceptable", with the adjectives of it."""
+        heads = (*self.grammar.phrases(index, "as"), *self.parsed.children(index, "xcomp"))
+        return tuple(k for head in heads for k in (head, *self.parsed.children(head, "amod")))
 
     def is_negated(self, index: int) -> bool:
         """Whether the verb itself, or the verb that controls it, is denied."""

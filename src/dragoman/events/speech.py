@@ -62,15 +62,41 @@ def obligations(slots: Slots, found: Sequence[Candidate], actors: Actors, rules:
             continue
         verb = word.head
         governor = slots.words[verb].head
-        if verb in taken or slots.words[verb].deprel != "ccomp" or not rules.has("say", slots.words[governor].lemma):
+        if verb in taken or slots.words[verb].deprel != "ccomp" or not rules.has("say", slots.lemma(governor)):
             continue
         who, speaker = slots.parsed.child(verb, "nsubj"), slots.grammar.subject(governor)
         if who is None or speaker is None or governor in taken or slots.is_negated(verb):
             continue
         asked, asking = actors.of(who, places=False), actors.of(speaker, places=False)
         if asked and asking and asked[0].actor != asking[0].actor:
-            made.append(Candidate(verb, "REQUEST", None, _OBLIGED, asker=speaker))
+            made.append(Candidate(verb, "REQUEST", None, _OBLIGED, asker=speaker, asked=who))
     return made
+
+
+def threats(slots: Slots, found: Sequence[Candidate], actors: Actors, rules: EventRules) -> list[Candidate]:
+    """THREATEN where somebody says what he himself will do if another does not do something."""
+    taken = {c.anchor for c in found}
+    made = []
+    for index, word in enumerate(slots.words):
+        if word.deprel != "advcl" or word.head < 0 or word.head in taken or not _is_condition(index, slots):
+            continue
+        act = word.head
+        governor = slots.words[act].head
+        if slots.words[act].deprel != "ccomp" or not rules.has("say", slots.lemma(governor)):
+            continue
+        if not any(slots.words[k].lemma in ("will", "would") for k in slots.parsed.children(act, "aux")):
+            continue
+        parts = [slots.grammar.subject(k) for k in (governor, act, index)]
+        names = [{p.actor for p in actors.of(k, places=False)} if k is not None else set() for k in parts]
+        if names[0] & names[1] and names[2] and not names[2] & names[0]:
+            made.append(Candidate(act, "THREATEN", None, _OBLIGED, asker=parts[0], asked=parts[2]))
+    return made
+
+
+def _is_condition(index: int, slots: Slots) -> bool:
+    """Whether a clause is "if X does not" or "unless X does"."""
+    marks = {slots.words[k].lemma for k in slots.parsed.children(index, "mark")}
+    return "unless" in marks or ("if" in marks and slots.is_negated(index))
 
 
 def with_future(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from dragoman.events.candidates import Candidate
 from dragoman.events.slots import Slots
@@ -37,28 +38,69 @@ class Calendar:
         return self._known[index]
 
     def _find(self, index: int) -> int | None:
-        found = self.nearest(index)
+        found = self._named_by_when(index)
+        if found is None:
+            found = self.nearest(index)
         if found is None:
             found = self._of_whole(index)
         if found is None:
             found = self._of_above(index)
         return found
 
+    def _named_by_when(self, index: int) -> int | None:
+        """ "since 1999 when the alliance intervened": the time before "when"."""
+        word = self.words[index]
+        if word.deprel.startswith("acl:relcl") and word.head in self.at:
+            return self.at[word.head]
+        if word.deprel == "advcl":
+            for kid in self.parsed.children(index, "advmod", "mark"):
+                if self.words[kid].lemma == "when":
+                    before = kid - 2 if self.words[kid - 1].text == "," else kid - 1
+                    return self.at.get(before)
+        return None
+
     def nearest(self, index: int) -> int | None:
         """The time in the word's own clause that is closest to it in the tree, then in the text."""
         level = [index]
         seen = 0
         while level and seen < _WIDTH:
-            hits = [k for k in level if k in self.at and (k != index) and self._usable(k)]
+            hits = [k for k in level if k in self.at and k != index and self._usable(k, index)]
             if hits:
                 return self.at[min(hits, key=lambda k: abs(k - index))]
             seen += len(level)
             level = [k for parent in level for k in self.parsed.children(parent) if self._inside(k, parent, index)]
         return None
 
-    def _usable(self, index: int) -> bool:
+    def _usable(self, index: int, anchor: int) -> bool:
+        """Whether the time can be the anchor's: on the same side of quotation marks, not inside the phrase of another."""
         time = self.times[self.at[index]]
-        return time.type in ("DATE", "TIME") or time.begin is not None
+        if time.type not in ("DATE", "TIME") and time.begin is None:
+            return False
+        if (index in self._quoted) != (anchor in self._quoted) and not self.slots.is_light(anchor):
+            return False
+        owner = self._owner.get(index)
+        return owner is None or owner == anchor
+
+    @cached_property
+    def _quoted(self) -> frozenset[int]:
+        quotations = self.parsed.quotations
+        return frozenset(i for q in quotations for i in self.parsed.words_in(q.start, q.end))
+
+    @cached_property
+    def _owned(self) -> dict[int, int]:
+        return {noun: self.at[index] for index, noun in self._owner.items()}
+
+    @cached_property
+    def _owner(self) -> dict[int, int]:
+        """Times that stand inside the phrase of an event noun ("the attack on Monday against a bridge")."""
+        found = {}
+        for index in self.at:
+            head = self.words[index].head
+            for noun in self.parsed.children(head) if head >= 0 else ():
+                if noun < index and noun in self.candidates and self.words[noun].upos == "NOUN":
+                    if max(self.parsed.children(noun), default=-1) > index:
+                        found[index] = noun
+        return found
 
     def _inside(self, index: int, parent: int, anchor: int) -> bool:
         """Whether the word belongs to the clause of the anchor rather than to another event's."""
@@ -91,6 +133,8 @@ class Calendar:
         if word.head < 0:
             return None
         rel = word.deprel.split(":")[0]
+        if index in self._owned:
+            return self._owned[index]
         candidate = self.candidates.get(index)
         if candidate is not None and candidate.light is not None and candidate.light != index:
             return self.nearest(candidate.light)
@@ -99,8 +143,15 @@ class Calendar:
         if rel == "xcomp" or (rel == "advcl" and word.xpos == "VBG"):
             return self.time_of(word.head)
         if word.upos == "NOUN" and rel in ("obj", "nsubj", "obl") and self._is_happening(word.head):
-            return self.nearest(word.head)
+            return self.nearest(word.head) if word.head in self.candidates else self.time_of(word.head)
+        if word.deprel.startswith("acl:relcl") and self.words[word.head].head in self.candidates:
+            return self._of_containing(self.words[word.head].head, index)
         return None
+
+    def _of_containing(self, event: int, index: int) -> int | None:
+        """The time of the act done to somebody, for what the relative clause says was done to him in it."""
+        kinds = (self.candidates[event].type, self.candidates[index].type if index in self.candidates else "")
+        return self.time_of(event) if all(k in ("ASSAULT", "COERCE", "SANCTION") for k in kinds) else None
 
     def _shares(self, index: int) -> bool:
         return self.parsed.child(index, "nsubj") is None or self.words[index].upos == "NOUN"
@@ -144,7 +195,7 @@ def is_news(slots: Slots, candidate: Candidate) -> bool:
         return False
     if word.xpos == "VBD" or auxiliaries & {"was", "were", "has", "have", "'s", "’s"}:
         return True
-    if word.deprel in ("advcl", "conj", "xcomp") and word.head >= 0:
+    if word.xpos in ("VBG", "VBN", "VB") and word.deprel in ("advcl", "conj", "xcomp") and word.head >= 0:
         head = slots.words[word.head]
         return head.xpos == "VBD" or any(
             slots.words[k].text.lower() in ("was", "were", "has", "have")
