@@ -74,7 +74,8 @@ def find_mentions(parsed: Parsed, *, world: World, rules: ActorRules) -> tuple[M
     """Words that may refer to an actor, in text order; identities come later.
 
     An adjective or possessive that tells the country of another mention ("Serbian" in "the Serbian
-    president") is part of that mention and none of its own; before any other word it is ("Serbia's claims").
+    president") is part of that mention and none of its own; before any other word it is ("Serbia's claims"), and
+    beside a bond ("Russia's ally"), which is between two actors.
     """
     return tuple(phrase.mention(parsed) for phrase in read_phrases(parsed, world=world, rules=rules).phrases)
 
@@ -84,10 +85,11 @@ def read_phrases(parsed: Parsed, *, world: World, rules: ActorRules) -> Reading:
     reach, names = Reach.of(parsed), find_names(parsed, world=world, rules=rules)
     name_at = {index: name for name in names for index in range(name.first, name.last)}
     agents = _agents(parsed, rules, name_at)
-    hosts = {name.head for name in names if name.kind in ("PER", "ORG", "holder", "organization", "seat")} | set(agents)
+    owned = {i: agent for i, agent in agents.items() if not rules.is_a("bond", parsed.words[i].lemma.lower())}
+    hosts = {name.head for name in names if name.kind in ("PER", "ORG", "holder", "organization", "seat")} | set(owned)
     found: dict[tuple[int, int], Phrase] = {}
     for phrase in (
-        *_name_phrases(parsed, reach, names, agents, hosts, name_at),
+        *_name_phrases(parsed, reach, names, agents, hosts, name_at, owned),
         *_nominal_phrases(parsed, reach, agents, hosts, name_at),
         *_pronoun_phrases(parsed, rules),
     ):
@@ -131,8 +133,9 @@ def _name_phrases(
     agents: Agents,
     hosts: set[int],
     name_at: dict[int, Name],
+    owned: Agents,
 ) -> Iterator[Phrase]:
-    starts = {first for _, first, _ in agents.values()} | {
+    starts = {first for _, first, _ in owned.values()} | {
         name.first for name in names if name.kind in ("PER", "holder")
     }
     for name in names:
