@@ -251,15 +251,14 @@ class Finder:
     def _building(self, first: int, last: int) -> PlaceMention | None:
         """A school, court or church at which something happens: "at the Riverside Church"."""
         word = self.rules.types.get(self.texts[last - 1].lower()) if last - first > 1 else None
-        before = first - 1 - (self.texts[first - 1].lower() in ("the", "a") if first > 1 else 0)
-        if (
-            word is None
-            or word.made is None
-            or before < 0
-            or self.texts[before].lower() not in ("at", "in", "near", "outside", "inside")
-        ):
+        if word is None or word.made is None or self._before(first) not in self.rules.words["site"]:
             return None
         return self._mention(first, last, "name", (nowhere(self._text(first, last), word.made),))
+
+    def _before(self, first: int) -> str:
+        """The word before, in lower case, an article passed over; empty at the report's begin."""
+        before = first - 1 - (first > 1 and self.texts[first - 1].lower() in ("the", "a", "an"))
+        return self.texts[before].lower() if before >= 0 else ""
 
     def _believed(self, first: int, last: int, found: tuple[Candidate, ...]) -> bool:
         """Whether a name that the model does not take for a place is one."""
@@ -283,8 +282,7 @@ class Finder:
                 yield self._mention(first, last, "name", named, features=self._features(first, last))
 
     def _after_locative(self, first: int) -> bool:
-        before = first - 1 - (first > 1 and self.texts[first - 1].lower() == "the")
-        return before >= 0 and self.texts[before].lower() in self.rules.words["locative"]
+        return self._before(first) in self.rules.words["locative"]
 
     def _loose(self, at: int, last: int) -> tuple[list[PlaceMention], int]:
         """A place at a word that is in no name of the model's."""

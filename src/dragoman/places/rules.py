@@ -43,10 +43,11 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UseRule:
-    """What use a place has by its relation to the word above it.
+    """What use a place has by its relation to the word above it; the first rule that fits decides.
 
-    ``relation`` is the place's relation to its head; ``cases`` its prepositions; ``heads`` lemmas of
-    the head (a leading ``!`` list is ``unless``). The first rule that fits decides.
+    ``relation`` is the place's relation to its head, ``cases`` are its prepositions, ``heads`` lemmas of
+    the head (``@name``: a word list, ``@type``: the type words), ``unless`` heads that stop the rule,
+    ``only`` the kinds of place it is for. What is empty holds for all.
     """
 
     id: str
