@@ -59,7 +59,7 @@ class Descriptions:
         found = self._holder(agent, told) if anchored else self._back(phrase, agent, told)
         if found is not None:
             return found
-        return None if self._is_vague(agent, told) else self._fresh(phrase, agent, told)
+        return None if self._is_vague(phrase, agent, told) else self._fresh(phrase, agent, told)
 
     def _armed(self, told: Description) -> Draft | None:
         """Whose warplanes they are: a body's, or the military's of a country. A weapon alone is nobody."""
@@ -143,14 +143,15 @@ class Descriptions:
 
     # --- new actors
 
-    def _is_vague(self, agent: Agent, told: Description) -> bool:
-        """Whether the words name nobody: "both countries", "a side", "some institutions"."""
+    def _is_vague(self, phrase: Phrase, agent: Agent, told: Description) -> bool:
+        """Whether the words name nobody: "both countries", "a side"; what acts is somebody all the same."""
         if agent.use == "partitive":
             return True
         if agent.anaphor and agent.sector is None and agent.use == "head":
             return True
         nothing = not told.sectors and told.country is None and told.body is None
-        return nothing and agent.type == "organization"
+        acts = base(self.registry.parsed.words[phrase.head].deprel) == "nsubj"
+        return nothing and agent.type == "organization" and not acts
 
     def _fresh(self, phrase: Phrase, agent: Agent, told: Description) -> Draft:
         words = core_words(self.registry.reading, phrase)
