@@ -87,7 +87,7 @@ def test_page(tmp_path: Path) -> None:
     assert report.text.startswith("ROME (Example Wire) — Ministers")
     assert report.text.endswith("“whatever comes”.")
     assert (report.title, report.publisher, report.url) == ("Talks fail", "Example Wire", "https://example.org/talks")
-    assert report.published == "2018-03-26T10:00:00+0200"
+    assert report.published == "2018-03-26T10:00:00+02:00"
 
 
 def test_page_in_its_declared_encoding(tmp_path: Path) -> None:
@@ -97,7 +97,7 @@ def test_page_in_its_declared_encoding(tmp_path: Path) -> None:
     assert "Вучић" in one(written(tmp_path, "a.html", page.encode("cp1251"))).text
 
 
-@pytest.mark.parametrize("page", ["", "<html>", "<p>" * 100_000, "<html><body></body></html>", "<a href='x'>\x00</a>"])
+@pytest.mark.parametrize("page", ["", "<html>", "<p>" * 10_000, "<html><body></body></html>", "<a href='x'>\x00</a>"])
 def test_page_without_text_is_an_error(tmp_path: Path, page: str) -> None:
     """A page that holds no text, or is no page, is an error of its own file."""
     assert "a.html" in failure(written(tmp_path, "a.html", page))

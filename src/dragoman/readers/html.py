@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from lxml.etree import LxmlError
@@ -56,6 +57,14 @@ def page_report(
         "url": url or found.url,
         "publisher": found.sitename,
         "language": found.language,
-        "published": found.date,
+        "published": _moment(found.date),
     }
     return finished(fields, reading, file=file)
+
+
+def _moment(words: str | None) -> str | None:
+    """The day, or the moment with its zone, as ISO; None where it is neither."""
+    try:
+        return datetime.fromisoformat(words).isoformat() if words else None
+    except ValueError:
+        return None
