@@ -12,9 +12,11 @@ from dragoman.places.rules import PlaceRules
 
 MentionKind = Literal["name", "adjective", "inside", "dateline"]
 
+TOO_LONG = 15  # words of what is no name any more
 LONGEST = 6  # words of a name looked up in running text
 SURE = 5.0  # prior from which a town is believed without the model
 LISTS = frozenset({",", "and", "or", ", and", ", or", "&"})
+CIVIC = 3.7  # prior from which a town is believed before "police", "city council" ...
 MARKS = "\"'“”‘’()[]—–-.,:;"
 
 
@@ -106,6 +108,8 @@ class Finder:
     def _name(self, name: NameSpan) -> tuple[list[PlaceMention], int]:
         if name.type == "LOC":
             first, last = self._trimmed(name.first, name.last)
+            if last - first > TOO_LONG:
+                return [], name.last
             last = self._with_type(first, last)
             return (list(self._place(first, last)) if first < last else []), max(last, name.last)
         if name.type == "ORG":
@@ -262,7 +266,10 @@ class Finder:
 
     def _believed(self, first: int, last: int, found: tuple[Candidate, ...]) -> bool:
         """Whether a name that the model does not take for a place is one."""
-        return (found[0].prior >= SURE and found[0].own) or self._text(first, last) in self.known
+        if self._text(first, last) in self.known:
+            return True
+        civic = last < len(self.texts) and self.texts[last].lower() in self.rules.words["civic"]
+        return found[0].own and found[0].prior >= (CIVIC if civic else SURE)
 
     def _person(self, first: int, last: int) -> Iterator[PlaceMention]:
         """An adjective before a title ("Russian President"), or a place in a place's position."""

@@ -63,7 +63,7 @@ class Choice:
     def __init__(self, mentions: Sequence[PlaceMention], holders: dict[int, PlaceMention]) -> None:
         self.mentions, self.holders = mentions, holders
         self.total = 0.0
-        self.stated: dict[str, list[Candidate]] = {}
+        self.stated: set[str] = set()
         self.countries: defaultdict[str, float] = defaultdict(float)
         self.regions: defaultdict[int, float] = defaultdict(float)
         self.anchors: list[tuple[Candidate, float]] = []
@@ -96,7 +96,7 @@ class Choice:
                 self._count(top, 1.0)
             holder = self.holders.get(index)
             if holder is not None and (inside := self._held(mention, holder)):
-                self.stated.setdefault(mention.text, []).append(inside)
+                self.stated.add(inside.key)
                 self._count(inside, 2.0)
 
     def _support(self) -> None:
@@ -167,7 +167,7 @@ class Choice:
             score += REGION * log1p(max(0.0, self.regions.get(region, 0.0) - own))
         if place.lat is not None and self.anchors:
             score += DISTANCE * self._nearness(place)
-        if any(place.key == stated.key for group in self.stated.values() for stated in group):
+        if place.key in self.stated:
             score += STATED
         return score
 
