@@ -10,8 +10,6 @@ from dragoman.times.days import (
     day_of,
     from_julian,
     month_extent,
-    part_of_month,
-    part_of_years,
     season_extent,
     week_extent,
     week_value,
@@ -20,6 +18,7 @@ from dragoman.times.days import (
 from dragoman.times.feasts import feast_extent
 from dragoman.times.figures import figures_meaning
 from dragoman.times.meaning import Grain, Meaning, Setting
+from dragoman.times.parts import part_of
 from dragoman.times.rules import TimeRules
 from dragoman.times.shifts import at_grain, placed, quarter_meaning
 from dragoman.times.years import anchor_shift, nearest_year, told_year
@@ -35,7 +34,7 @@ def date_meaning(says: Says, setting: Setting, *, rules: TimeRules) -> Meaning |
     if meaning is None:
         return None
     part = says.get("part") or says.get("edge")
-    return _part_of(meaning, part, setting, edge="edge" in says) if part else meaning
+    return part_of(meaning, part, setting, edge="edge" in says) if part else meaning
 
 
 def _plain(says: Says, setting: Setting, rules: TimeRules) -> Meaning | None:
@@ -180,7 +179,7 @@ def _half(says: Says, setting: Setting) -> Meaning | None:
     if number > 2:
         return None
     if "month" in says or "decade" in says or "century" in says or says.get("whole", "Y") != "Y":
-        return _part_of(_plain_rest(says, setting), "START" if number == 1 else "END", setting, edge=False)
+        return part_of(_plain_rest(says, setting), "START" if number == 1 else "END", setting, edge=False)
     year = told_year(says, setting) or (setting.now.year if setting.now else None)
     if year is None:
         return Meaning(type="DATE", value=f"XXXX-H{number}", grain="half")
@@ -358,51 +357,6 @@ def _feast(says: Says, setting: Setting, rules: TimeRules) -> Meaning | None:
         return at_grain(extent.first, "day")
     value = f"{extent.first.isoformat()}/{extent.last.isoformat()}"
     return Meaning(type="DATE", value=value, extent=extent, grain="month")
-
-
-def _part_of(meaning: Meaning, part: str, setting: Setting, *, edge: bool) -> Meaning:
-    """The early, middle or late part; "earlier" and "later" reach to and from the report's day."""
-    extent = meaning.extent
-    if extent is None:
-        return meaning
-    narrowed = _narrowed(extent, meaning.grain, part, setting, edge=edge)
-    return Meaning(
-        type=meaning.type,
-        value=meaning.value,
-        extent=narrowed or extent,
-        grain=meaning.grain,
-        explicit=meaning.explicit,
-    )
-
-
-def _narrowed(extent: Extent, grain: Grain, part: str, setting: Setting, *, edge: bool) -> Extent | None:
-    if part in ("EARLIER", "LATER"):
-        return _up_to_now(extent, part, setting.now)
-    if grain == "month":
-        return part_of_month(extent, part)
-    if grain in ("year", "half", "quarter", "season"):
-        return _months_part(extent, part, edge=edge)
-    if grain in ("decade", "century"):
-        return part_of_years(extent.first.year, 10 if grain == "decade" else 100, part)
-    if grain == "week":
-        low, high = {"START": (0, 1), "MID": (2, 3), "END": (4, 6)}[part]
-        return Extent(extent.first + timedelta(days=low), extent.first + timedelta(days=high))
-    return None
-
-
-def _up_to_now(extent: Extent, part: str, now: date | None) -> Extent | None:
-    if now is None or not extent.first <= now <= extent.last:
-        return None
-    return Extent(extent.first, now) if part == "EARLIER" else Extent(now, extent.last)
-
-
-def _months_part(extent: Extent, part: str, *, edge: bool) -> Extent:
-    """A third of the months; the beginning and the end of a year, "the end of", are one month of twelve."""
-    count = (extent.last.year - extent.first.year) * 12 + extent.last.month - extent.first.month + 1
-    size = max(count // 12, 1) if edge and part != "MID" else max(count // 3, 1)
-    skip = {"START": 0, "MID": (count - size) // 2, "END": count - size}[part]
-    first = month_extent(extent.first.year, extent.first.month + skip)
-    return Extent(first.first, month_extent(first.first.year, first.first.month + size - 1).last)
 
 
 _READERS: tuple[tuple[tuple[str, ...], Callable[[Says, Setting], Meaning | None]], ...] = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
+FIRST_YEAR, LAST_YEAR = 1000, 2500  # reports speak of no days beyond; calendar steps around them stay in range
 _THIRDS = {"START": 0, "MID": 1, "END": 2}
 
 

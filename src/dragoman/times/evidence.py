@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dragoman.language import Parsed
 from dragoman.times.dates import date_meaning
@@ -14,7 +15,9 @@ from dragoman.times.rules import TimeRules
 _HEAD_SENTENCES = 4  # a date line stands above the story
 _NEAR = 6  # words around a year or "a decade ago" that may name what is dated
 _BESIDE = frozenset({",", "(", "-", "–", "—", ":", "is", "on"})
-_DATE_WORDS = frozenset({"published", "updated", "posted", "date", "dated", "on", ":", ",", ".", "-", "–", "|", "the", "by"})
+_DATE_WORDS = frozenset(
+    {"published", "updated", "posted", "date", "dated", "on", ":", ",", ".", "-", "–", "|", "the", "by"}
+)
 _YEARS_IN = {"Y": 1, "DE": 10}
 
 
@@ -48,7 +51,7 @@ def _date_lines(parsed: Parsed, found: Sequence[Found], rules: TimeRules) -> Ite
 def _days_beside(parsed: Parsed, found: Sequence[Found], rules: TimeRules) -> Iterator[date]:
     """Days that "today", "yesterday" and "tomorrow" are told to be, drawn back to the report's day."""
     year = _year_counted(parsed, found)
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in pairwise(found):
         for word, day in ((one, two), (two, one)):
             if set(word.says) == {"relday"} and _is_beside(parsed, one, two):
                 told = _day_of(day, year, rules)
@@ -81,7 +84,7 @@ def _year_counted(parsed: Parsed, found: Sequence[Found]) -> int | None:
     """The report's year, by what lies "a decade ago" and is elsewhere put into its year; None where the
     report names no such thing, or two years follow."""
     dated = [(int(f.says["year"]), _nouns_near(parsed, f)) for f in found if f.says.keys() == {"year"}]
-    years = set()
+    years: set[int] = set()
     for expression in found:
         count = _years_back(expression)
         if count is not None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from dragoman.times.days import Extent, day_of, month_extent, week_extent, week_value, years_extent
+from dragoman.times.days import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Extent,
+    day_of,
+    month_extent,
+    week_extent,
+    week_value,
+    years_extent,
+)
 from dragoman.times.meaning import Meaning
 
 _CUTS = re.compile(r"[-/.–]")
@@ -25,7 +34,7 @@ def figures_meaning(says: Mapping[str, str]) -> Meaning | None:
     parts = [int(p) for p in _CUTS.split(head) if p]
     ordered = _ordered(parts, head)
     day = day_of(*ordered) if ordered else None
-    if day is None:
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
         return None
     extent = Extent(day, day)
     if mark:

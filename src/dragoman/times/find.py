@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from dragoman.language import Parsed
 from dragoman.times.grammar import Capture, Match
@@ -16,7 +17,12 @@ _DASHES = frozenset("-–—")
 _LONG_VALUES = ("feast",)
 # A word that a pattern writes out ("the unit=year") still has the value of its kind.
 _KIND_OF_NAME = {
-    "shift": ("SHIFT",),"unit": ("UNIT", "UNITS"), "whole": ("UNIT",), "piece": ("UNIT", "UNITS"), "daypart": ("DAYPART",)}
+    "shift": ("SHIFT",),
+    "unit": ("UNIT", "UNITS"),
+    "whole": ("UNIT",),
+    "piece": ("UNIT", "UNITS"),
+    "daypart": ("DAYPART",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ def _is_julian(parsed: Parsed, last: int) -> bool:
     behind = [w.text.lower() for w in parsed.words[last : last + _JULIAN_REACH]]
     upto = next((i for i, text in enumerate(behind) if text[:1].isdigit()), len(behind))
     near = behind[:upto]
-    return "julian" in near or "o.s." in near or ("old", "style") in zip(near, near[1:], strict=False)
+    return "julian" in near or "o.s." in near or ("old", "style") in pairwise(near)
 
 
 def _names_its_start(parsed: Parsed, match: Match) -> bool:

@@ -171,9 +171,10 @@ def _is_superlative(parsed: Parsed, found: Found) -> bool:
     """Whether the length measures back ("the worst attack in a decade", "the first visit in 20 years")."""
     at = parsed.head_of(found.start, found.end)
     noun = parsed.words[at].head if at is not None else -1
-    return noun >= 0 and any(
-        parsed.words[k].xpos == "JJS" or parsed.words[k].lemma == "first" for k in parsed.children(noun, "amod")
-    )
+    if noun < 0:
+        return False
+    words = (noun, *parsed.children(noun, "amod"))
+    return any(parsed.words[k].xpos == "JJS" or parsed.words[k].lemma == "first" for k in words)
 
 
 def _is_negated(parsed: Parsed, verb: int) -> bool:
@@ -184,9 +185,7 @@ def _is_present_perfect(parsed: Parsed, verb: int) -> bool:
     return any(parsed.words[k].text.lower() in ("has", "have", "'ve", "’ve") for k in parsed.children(verb, "aux"))
 
 
-def day_from(
-    parsed: Parsed, found: Sequence[Found], placed: Sequence[Meaning | None], index: int
-) -> date | None:
+def day_from(parsed: Parsed, found: Sequence[Found], placed: Sequence[Meaning | None], index: int) -> date | None:
     """The day that "two days after Christmas" names; None where the length is not counted from a date told."""
     expression, length = found[index], placed[index]
     if length is None or length.length is None or index + 1 == len(found):

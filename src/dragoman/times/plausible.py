@@ -115,6 +115,14 @@ def _is_length(parsed: Parsed, found: Found) -> bool:
     return True
 
 
+def _is_the_unit(parsed: Parsed, found: Found) -> bool:
+    """ "For the year" with nothing behind that says which year it is."""
+    if found.says["whole"] == "WE":
+        return True
+    behind = _text(parsed, found.last)
+    return _text(parsed, found.first - 1) in _BEFORE_UNIT and behind in _AFTER_UNIT
+
+
 def _has_adjective(parsed: Parsed, found: Found) -> bool:
     """Whether the word before the unit is an adjective ("two bloody weeks", "three more days")."""
     return parsed.words[found.last - 2].xpos in ("JJ", "JJR", "VBG", "VBN")
@@ -139,6 +147,10 @@ def _is_soon(parsed: Parsed, found: Found) -> bool:
 
 
 _AFTER_SHORT_YEAR = frozenset({"", ",", ".", "and", ";", ")", "?", "!"})
+_BEFORE_UNIT = frozenset({"for", "during", "in", "over"})
+_AFTER_UNIT = frozenset(
+    {"", ",", ".", ";", ")", "and", "as", "to", "from", "compared", "was", "is", "were", "rose", "fell"}
+)
 _BEFORE_PART = frozenset({"in", "at", "during", "by", "that", "until", "all"})
 _BEFORE_SEASON = frozenset({"in", "by", "during", "until", "since", "this", "over", "the", "throughout", "of", "and"})
 _BEFORE_VAGUE = frozenset({"for", "in", "within", "after", "over", "of", "by", "through", "despite", "take", "took"})
@@ -152,4 +164,5 @@ _CHECKS: dict[frozenset[str], Callable[[Parsed, Found], bool]] = {
     frozenset({"month"}): _is_month,
     frozenset({"feast"}): _is_feast,
     frozenset({"day"}): _is_day_of_month,
+    frozenset({"whole"}): _is_the_unit,
 }

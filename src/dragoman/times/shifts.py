@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from dragoman.times.days import Extent, add_months, month_extent, week_extent, week_value, years_extent
+from dragoman.times.days import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Extent,
+    add_months,
+    month_extent,
+    week_extent,
+    week_value,
+    years_extent,
+)
 from dragoman.times.lengths import amount_of
 from dragoman.times.meaning import Grain, Meaning, Setting
 
@@ -104,11 +113,13 @@ def moved_by(start: date, count: float, unit: str) -> date | None:
     """
     try:
         if unit in _MONTHS:
-            return _moved_months(start, count * _MONTHS[unit])
-        days = count * _HOURS[unit] / 24 if unit in _HOURS else count * _DAYS[unit]
-        return start + timedelta(days=int(days + 0.5) if days >= 0 else -int(-days + 0.5))
+            moved = _moved_months(start, count * _MONTHS[unit])
+        else:
+            days = count * _HOURS[unit] / 24 if unit in _HOURS else count * _DAYS[unit]
+            moved = start + timedelta(days=int(days + 0.5) if days >= 0 else -int(-days + 0.5))
     except (OverflowError, ValueError):
         return None
+    return moved if FIRST_YEAR <= moved.year <= LAST_YEAR else None
 
 
 def _moved_months(start: date, months: float) -> date:
