@@ -151,7 +151,13 @@ class Choice:
     def _best(self, candidates: tuple[Candidate, ...], features: tuple[str, ...]) -> Candidate | None:
         if len(candidates) == 1:
             return candidates[0]
-        return max(candidates, key=lambda c: self._score(c, candidates, features))
+        share = max(1, len(_regions(candidates))) ** -SPREAD
+        return max(candidates, key=lambda c: self._score(c, candidates, features) + self._region_score(c, share))
+
+    def _region_score(self, place: Candidate, share: float) -> float:
+        """What the report's other names say for a place's first-level area; ``share`` is this name's own part."""
+        region = _region(place)
+        return 0.0 if region is None else REGION * log1p(max(0.0, self.regions.get(region, 0.0) - share))
 
     def _score(self, place: Candidate, rivals: tuple[Candidate, ...], features: tuple[str, ...]) -> float:
         score = place.prior
@@ -161,10 +167,6 @@ class Choice:
             score -= SEAT
         if place.country and self.total:
             score += COUNTRY * self.countries.get(place.country, 0.0) / self.total
-        region = _region(place)
-        if region is not None:
-            own = max(1, len(_regions(rivals))) ** -SPREAD
-            score += REGION * log1p(max(0.0, self.regions.get(region, 0.0) - own))
         if place.lat is not None and self.anchors:
             score += DISTANCE * self._nearness(place)
         if place.key in self.stated:
