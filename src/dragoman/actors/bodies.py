@@ -28,6 +28,8 @@ class Bodies:
     def of_name(self, phrase: Phrase, name: Name) -> Draft | None:
         """The actor that the name means, or None where it is only a place."""
         kind = name.kind
+        if kind in ("ORG", "LOC") and (half := self._half(name)) is not None:
+            return half
         if kind == "state" or kind == "adjective":
             return self.state(name.key)
         if kind == "demonym" or kind == "people":
@@ -39,6 +41,16 @@ class Bodies:
         if kind == "seat":
             return self.seat(name.key)
         return self.stranger(phrase, name)
+
+    def _half(self, name: Name) -> Draft | None:
+        """The state that "the North" is short for, where the report names one such ("North Korea")."""
+        if not self.registry.places.is_region(name.key):
+            return None
+        word = name.key.lower().removeprefix("the ")
+        lands = self.registry.world.lands
+        codes = (key[1] for key in self.registry.by_key if key[0] == "land")
+        found = [code for code in codes if lands[code].name.lower().startswith(f"{word} ")]
+        return self.state(found[0]) if len(found) == 1 else None
 
     def state(self, land_id: str) -> Draft:
         """A state or a land coded under one; it has no sector but PRE."""
@@ -148,6 +160,7 @@ class Bodies:
                 named=True,
                 plural=not one,
                 kinds={"people"},
+                only=one or told.numbered,
             )
 
         if one or told.numbered:

@@ -157,6 +157,7 @@ class Descriptions:
         words = core_words(self.registry.reading, phrase)
         owner = told.body
         slug = slug_of(words)
+        only = told.numbered or told.indefinite or (told.type == "person" and not (told.definite or told.country))
 
         def make() -> Draft:
             return Draft(
@@ -170,9 +171,10 @@ class Descriptions:
                 role=words if agent.type == "person" and not told.plural else None,
                 ethnic_group=told.people.name if told.people else None,
                 domestic=not told.indefinite or told.type != "person",
+                only=only,
             )
 
-        if told.numbered or told.indefinite or (told.type == "person" and not (told.definite or told.country)):
+        if only:
             return self.registry.add(make())
         people = told.people.id if told.people else ""
         key = ("nominal", slug, told.country or "", owner.base_id() if owner else "", people)

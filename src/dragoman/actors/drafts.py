@@ -16,7 +16,11 @@ BODY_CODES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
 
 @dataclass(eq=False)
 class Draft:
-    """An actor in the making. ``into`` is the draft that it turned out to be."""
+    """An actor in the making. ``into`` is the draft that it turned out to be.
+
+    ``certain``: the world knows who holds the office on the day. ``domestic``: may be taken for people or
+    bodies of the country spoken of. ``only``: one of several that may bear the same description.
+    """
 
     type: ActorType
     name: str
@@ -32,6 +36,7 @@ class Draft:
     gender: Gender | None = None
     certain: bool = False
     domestic: bool = False
+    only: bool = False
     kinds: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
     into: Draft | None = None
@@ -118,6 +123,16 @@ def slug_of(text: str) -> str:
 def united(*sectors: Iterable[str]) -> tuple[str, ...]:
     """Sectors in order, each once."""
     return tuple(dict.fromkeys(sector for some in sectors for sector in some))
+
+
+def join_alike(drafts: Iterable[Draft]) -> None:
+    """Join descriptions that came to mean the same once their countries were known."""
+    seen: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.into is None and not draft.only and not (draft.named and draft.type == "person"):
+            known = seen.setdefault(f"{draft.type} {draft.base_id()}", draft)
+            if known is not draft:
+                seen[f"{draft.type} {draft.base_id()}"] = known.join(draft)
 
 
 def actors_of(drafts: Iterable[Draft]) -> tuple[Actor, ...]:

@@ -10,7 +10,7 @@ from dragoman.actors.antecedents import Antecedents, Earlier
 from dragoman.actors.bodies import Bodies
 from dragoman.actors.countries import with_countries
 from dragoman.actors.descriptions import Descriptions
-from dragoman.actors.drafts import Draft, actors_of
+from dragoman.actors.drafts import Draft, actors_of, join_alike
 from dragoman.actors.individuals import Individuals
 from dragoman.actors.mentions import Phrase, read_phrases
 from dragoman.actors.names import LANDS
@@ -45,6 +45,7 @@ def resolve_actors(
     registry = Registry(reading, world, rules, day)
     _Resolver.of(registry).take(phrases, statements)
     with_countries(registry)
+    join_alike(registry.drafts)
     return actors_of(registry.drafts)
 
 
