@@ -24,19 +24,24 @@ class Owed:
 
 def find_cued(report: Report) -> Iterator[Draft]:
     """Drafts of the commitments that a cue word makes, in text order."""
-    clauses = report.clauses
-    for index, word in enumerate(clauses.words):
-        pos = _POS.get(word.upos)
-        if word.xpos == "VBN" and word.upos == "ADJ":
-            pos = "verb"
-        for part in (pos, "adjective" if word.xpos == "VBN" else None):
-            rules = report.rules.cue_by_word.get((part, word.lemma.lower()), ()) if part else ()
-            if part == "adjective" and pos == "verb":
-                rules = report.rules.cue_by_word.get((part, word.text.lower()), ())
-            draft = next((d for rule in rules if (d := _draft(report, rule, index)) is not None), None)
-            if draft is not None:
-                yield draft
-                break
+    for index in range(len(report.clauses.words)):
+        found = (_draft(report, rule, index) for rule in _rules_for(report, index))
+        draft = next((d for d in found if d is not None), None)
+        if draft is not None:
+            yield draft
+
+
+def _rules_for(report: Report, index: int) -> tuple[CueRule, ...]:
+    """The rules of the word; a participle without a doer ("is required to") is an adjective first."""
+    clauses, word, by_word = report.clauses, report.clauses.words[index], report.rules.cue_by_word
+    pos = _POS.get(word.upos)
+    if pos is None:
+        return ()
+    if word.xpos != "VBN":
+        return by_word.get((pos, word.lemma.lower()), ())
+    verbs = by_word.get(("verb", word.lemma.lower()), ())
+    adjectives = by_word.get(("adjective", word.text.lower()), ())
+    return verbs if clauses.agent(index) is not None else (*adjectives, *verbs)
 
 
 def _draft(report: Report, rule: CueRule, index: int) -> Draft | None:
@@ -68,8 +73,6 @@ def _built(report: Report, rule: CueRule, index: int, owed: Owed) -> Draft | Non
         return None
     if rule.direction == "owes" and not debtors:
         return None
-    if report.same_side(debtors, creditors) and not (set(debtors) - set(creditors)):
-        creditors = () if rule.direction == "owes" else creditors
     return Draft(
         kind=_kind(report, rule, index, owed),
         anchor=index,
@@ -102,7 +105,8 @@ def _parties(
     if rule.direction == "binds":
         return report.clauses.participants(owed.debtor), ()
     addressed = _addressee(report, rule, index, owed)
-    return own, addressed
+    known = {p.actor for p in own}
+    return own, tuple(p for p in addressed if p.actor not in known)
 
 
 def _doers(report: Report, rule: CueRule, index: int) -> tuple[Participant, ...]:
@@ -115,7 +119,7 @@ def _doers(report: Report, rule: CueRule, index: int) -> tuple[Participant, ...]
     else:
         found = clauses.participants(clauses.doer(index))
     number = report.by_cue.get(index)
-    if not found and number is not None:
+    if not found and number is not None and not clauses.is_passive(index):
         found = report.source_of(number)
     return found or _speaker_meant(report, index)
 
@@ -298,7 +302,7 @@ def _phrase(report: Report, index: int, take: Take, rule: CueRule) -> Owed | Non
             continue
         if rule.direction == "owes" and clauses.participant(kid) is not None and not clauses.is_verb(kid):
             continue
-        told = clauses.parsed.child(index, "obj") if rule.direction == "asks" else None
+        told = next(iter(clauses.objects(index)), None) if rule.direction == "asks" else None
         return Owed(kid, told if told is not None else _who_does(report, kid, index))
     if take == "for":
         return _for_to(report, index)

@@ -208,16 +208,25 @@ class Clauses:
         found = self.lookup.at(index)
         if found is None and self.words[index].upos in ("PROPN", "ADJ"):
             found = self.lookup.covering(index)
+            head = self.words[index].head
+            if found is not None and head >= 0 and found.start <= self.words[head].start < found.end:
+                return None  # a word inside a longer mention names no actor by itself
         return found
 
     def participants(self, index: int | None) -> tuple[Participant, ...]:
         """The actors of a phrase and of what is coordinated with it, each once, in text order."""
         found: dict[str, Participant] = {}
         for head in () if index is None else self.conjuncts(self.resolved(index)):
-            who = self.participant(head)
-            if who is not None:
-                found.setdefault(who.actor, who)
+            for one in (head, *self._included(head)):
+                who = self.participant(one)
+                if who is not None:
+                    found.setdefault(who.actor, who)
         return tuple(found.values())
+
+    def _included(self, head: int) -> tuple[int, ...]:
+        """ "countries including Turkey and Iran": those named."""
+        kids = self.parsed.children(head, "nmod", "acl")
+        return tuple(c for k in kids if self.preposition(k) == "including" for c in self.conjuncts(k))
 
     # -- characters ------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.language import Clauses
+from dragoman.language import Clauses, of_both
 from dragoman.positions.rules import PositionRules, StanceRule
 from dragoman.record.types import Participant, Stance
 
@@ -46,9 +46,9 @@ def find_stands(clauses: Clauses, rules: PositionRules) -> Iterator[Stand]:
 
 def _worded(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: int) -> Iterator[Stand]:
     stance = _stance(clauses, rules, rule, index)
-    if stance is None:
-        return
-    for thing in _things(clauses, rule, index):
+    if stance is None or clauses.parsed.child(index, "compound:prt") is not None:
+        return  # "backed up the traffic" backs nobody
+    for thing in _things(clauses, rules, rule, index):
         if not _is_fit(clauses, rules, rule, thing):
             continue
         holders = _holders(clauses, rules, rule, index)
@@ -89,7 +89,7 @@ def _no_longer(clauses: Clauses, index: int) -> bool:
     return any(clauses.words[k].text.lower() == "longer" for k in kids)
 
 
-def _things(clauses: Clauses, rule: StanceRule, index: int) -> Iterator[int]:
+def _things(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: int) -> Iterator[int]:
     for take in rule.takes:
         if take == "object":
             thing = clauses.object(index)
@@ -101,21 +101,36 @@ def _things(clauses: Clauses, rule: StanceRule, index: int) -> Iterator[int]:
             yield from _regarded(clauses, index)
         else:
             yield from clauses.phrases(index, take)
+    if rule.pos == "noun" and rule.stance == "supports":
+        yield from _supported(clauses, rules, index)
+
+
+def _supported(clauses: Clauses, rules: PositionRules, noun: int) -> Iterator[int]:
+    """ "X enjoys the support of Y": X."""
+    governor = clauses.words[noun].head
+    if governor >= 0 and rules.has("having", clauses.lemma(governor)) and clauses.words[noun].deprel == "obj":
+        subject = clauses.subject(governor)
+        yield from () if subject is None else (subject,)
 
 
 def _regarded(clauses: Clauses, index: int) -> Iterator[int]:
     """ "regards X as its territory", "considers X part of its territory": X, where the rest says so."""
     thing = clauses.object(index)
-    if thing is None:
-        return
     own = ("part", "territory", "province", "possession", "land", "own", "region")
     for kid in clauses.parsed.children(index, "xcomp", "obl", "ccomp", "advcl", "obj"):
         if kid != thing and kid > index and clauses.lemma(kid) in own:
-            yield thing
+            named = clauses.parsed.child(kid, "nsubj") if thing is None else thing
+            yield from () if named is None else (named,)
+    if thing is not None and clauses.lemma(thing) in own:
+        for kid in clauses.parsed.children(thing, "compound", "nmod", "amod", "nsubj"):
+            if kid < thing and clauses.words[kid].upos == "PROPN":
+                yield kid  # as parsers have "considers Taiwan part of its territory"
 
 
 def _is_fit(clauses: Clauses, rules: PositionRules, rule: StanceRule, thing: int) -> bool:
     """Whether the object is of the kind that the rule asks for; a named actor or place fits where a list is short."""
+    if rule.things == "actors":
+        return clauses.participant(thing) is not None
     if rule.things is None:
         return clauses.words[thing].upos in ("NOUN", "PROPN", "VERB", "ADJ") or clauses.participant(thing) is not None
     if rules.has(rule.things, clauses.lemma(thing)):
@@ -133,7 +148,9 @@ def _holders(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: in
         return _owners(clauses, rules, rule, index)
     if rule.pos == "adjective":
         return clauses.participants(_described(clauses, index))
-    return clauses.participants(clauses.doer(index))
+    doer = clauses.participants(clauses.doer(index))
+    named = (p for k in clauses.phrases(index, "including") for p in clauses.participants(k))
+    return of_both(doer, tuple(named))
 
 
 def _described(clauses: Clauses, index: int) -> int | None:
@@ -220,12 +237,17 @@ def _bound(clauses: Clauses, index: int) -> tuple[tuple[Participant, ...], int]:
     for kid in clauses.parsed.children(index, "appos", "flat", "nsubj"):
         if found := clauses.participants(kid):
             return found, kid
-    beside = word.deprel in ("appos", "compound", "nmod", "flat") and word.head >= 0
-    if beside and (found := clauses.participants(word.head)):
+    names = word.deprel in ("appos", "compound", "nmod", "flat") and word.head >= 0
+    if names and (found := clauses.participants(word.head)):
         return found, word.head
     if word.deprel in ("xcomp", "obl") and word.head >= 0:
         subject = clauses.subject(word.head)
         if subject is not None and clauses.lemma(word.head) in ("remain", "become"):
             return clauses.participants(subject), subject
+    beside = clauses.lookup.covering(index + 1) if index + 1 < len(words) else None
+    if beside is not None and words[index + 1].upos == "PROPN" and beside.start >= word.end:
+        return (beside,), index + 1  # "its ally Syria", whatever the tree says
     own = clauses.participant(index)
-    return ((own,) if own is not None else ()), index
+    if own is None or own.actor.split("/")[-1] == clauses.lemma(index):
+        return (), index  # an unnamed ally
+    return (own,), index

@@ -44,7 +44,7 @@ def _actor(clauses: Clauses, stand: Stand, head: int) -> str | None:
     if own is not None:
         return own.actor
     if clauses.is_verb(head):
-        thing = clauses.object(head)
+        thing = clauses.object(head) or clauses.parsed.child(head, "xcomp")
         return _actor(clauses, stand, thing) if thing is not None and not clauses.is_verb(thing) else None
     kids = clauses.parsed.children(head, *_OWNED)
     kids += clauses.phrases(head, "of", "between", "in", "from", "to", "with", "on", "by", "over")
