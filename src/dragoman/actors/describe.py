@@ -219,7 +219,7 @@ class Describer:
     def _complement(self, head: int, agent: Agent | None, found: Description) -> None:
         """What stands behind "of": "president of Armenia", "thousands of students", "leader of Hamas"."""
         for child in self.reading.parsed.children(head, "nmod"):
-            if child < head or self.case(child) != "of":
+            if child < head or not self._completes(child, agent):
                 continue
             name = self.reading.name_at.get(child)
             inner = self.draft_at(child)
@@ -234,6 +234,13 @@ class Describer:
                     found.people = self.world.people(inner.ethnic_group)
             if inner.type == "organization":
                 found.body = found.body or inner
+
+    def _completes(self, child: int, agent: Agent | None) -> bool:
+        """Whether the noun stands behind "of", or behind "for" with one who serves ("spokesman for the army")."""
+        case = self.case(child)
+        if case != "for":
+            return case == "of"
+        return agent is not None and self.rules.is_a("serving", agent.phrase.split()[-1]) and agent.type == "person"
 
     def _place(self, head: int, found: Description) -> None:
         """Where they are: "rebels in the Ivory Coast", "students at a university in Istanbul"."""

@@ -10,7 +10,7 @@ _LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "case", 
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod:desc", "det", "nummod"})
 _RIGHT = frozenset({"flat", "fixed", "goeswith", "compound"})
 _JOINERS = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT"})
-_JOINING = frozenset({"of"})
+_JOINING = frozenset({"of", "for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def is_premodifier(parsed: Parsed, index: int) -> bool:
 def extent(parsed: Parsed, reach: Reach, head: int) -> tuple[int, int]:
     """Words ``[first, last)`` of the noun phrase of ``head``.
 
-    Articles, adjectives, compounds, possessors and an "of" phrase belong to it; relative clauses,
+    Articles, adjectives, compounds, possessors and an "of" or "for" phrase belong to it; relative clauses,
     appositions behind a comma and other prepositional phrases do not.
     """
     first, last = _left(parsed, reach, head), _right(parsed, reach, head)
