@@ -89,6 +89,9 @@ def _month(says: Says, setting: Setting) -> Meaning | None:
 def _day_alone(says: Says, setting: Setting) -> Meaning:
     """ "The 20th" is of the month told last, else of the report's; "Sunday the 25th" of the nearest that fits."""
     base = setting.base or setting.now
+    if says.get("unit") == "M":
+        month = _unit(says, setting).extent
+        return _day_at(day_of(month.first.year, month.first.month, int(says["day"])) if month else None)
     if base is None:
         return _day_at(None)
     months = [month_extent(base.year, base.month + step).first for step in (0, -1, 1)]

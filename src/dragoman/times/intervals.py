@@ -171,6 +171,9 @@ def _is_superlative(parsed: Parsed, found: Found) -> bool:
     """Whether the length measures back ("the worst attack in a decade", "the first visit in 20 years")."""
     at = parsed.head_of(found.start, found.end)
     noun = parsed.words[at].head if at is not None else -1
+    before = [w.text.lower() for w in parsed.words[max(found.first - 3, 0) : found.first]]
+    if before == ["first", "time", "in"]:
+        return True
     if noun < 0:
         return False
     words = (noun, *parsed.children(noun, "amod"))

@@ -106,6 +106,8 @@ def _is_length(parsed: Parsed, found: Found) -> bool:
     before = _text(parsed, found.first - 1)
     if says.keys() == {"vague"}:
         return before in _BEFORE_VAGUE or _text(parsed, found.last) in _AFTER_VAGUE
+    if "vague" in says and before == "as":
+        return False
     if "middle" in says and not _has_adjective(parsed, found):
         return False
     if says.get("unit") == "Q":

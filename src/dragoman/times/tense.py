@@ -28,7 +28,7 @@ def tense_of(parsed: Parsed, found: Found, *, rules: TimeRules) -> Tense | None:
     for above in islice(parsed.ancestors(at), _CLIMB):
         word = parsed.words[above]
         sense = rules.cues.get(word.lemma)
-        if (sense == "ahead" or (sense == "moves" and word.xpos in ("VBN", "JJ"))) and not _is_past(parsed, above):
+        if sense == "ahead" and not _is_past(parsed, above):
             return "future"
         if word.xpos.startswith(("VB", "MD")) or parsed.child(above, "cop", "aux") is not None:
             if _has_deadline(parsed, found, above, rules) or _is_moved(parsed, found, above, rules):
@@ -68,8 +68,8 @@ def _is_moved(parsed: Parsed, found: Found, verb: int, rules: TimeRules) -> bool
     sense = rules.cues.get(parsed.words[verb].lemma)
     before = parsed.words[found.first - 1].text.lower() if found.first else ""
     if before in ("until", "till", "through"):
-        return sense in ("moves", "gives")
-    if sense != "moves":
+        return sense in ("moves", "gives", "ahead")
+    if sense not in ("moves", "ahead"):
         return False
     noun = is_modifier(parsed, found)
     return before in ("to", "for") or (noun is not None and parsed.words[noun].deprel == "nsubj:pass")
