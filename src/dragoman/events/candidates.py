@@ -54,6 +54,15 @@ class Matcher:
             self._known[index] = self._find(index, depth)
         return self._known[index]
 
+    def fitting(self, index: int) -> frozenset[str]:
+        """Ids of all rules whose conditions hold at a word, the winner or not."""
+        kind = _POS.get(self.words[index].upos)
+        if kind is None:
+            return frozenset()
+        predicates: tuple[Predicate, ...] = getattr(self.rules, kind).get(self.slots.lemma(index), ())
+        light = self.slots.light_verb(index) if kind == "nouns" else None
+        return frozenset(p.rule.id for p in predicates if self._match(index, p, light, 0) is not None)
+
     def _find(self, index: int, depth: int) -> Candidate | None:
         word = self.words[index]
         kind = _POS.get(word.upos)
@@ -83,7 +92,7 @@ class Matcher:
         """How closely the predicate fits the word, with the words that its conditions matched; None where not."""
         score = predicate.rule.weight * 10
         if predicate.particle is not None:
-            if not self.slots.particle(index, predicate.particle):
+            if self.slots.particle(index, predicate.particle) is None:
                 return None
             score += 3
         if predicate.refuses and any(self._holds(index, c, light, depth) is not None for c in predicate.refuses):
@@ -115,7 +124,8 @@ class Matcher:
         return score, tuple(words)
 
     def _filler(self, index: int, condition: Condition, light: int | None, depth: int) -> int | None:
-        for filler in self.slots.fill(index, condition.slot, light):
+        slot = "under" if condition.slot == "light" and condition.words else condition.slot
+        for filler in self.slots.fill(index, slot, light):
             if condition.is_open:
                 return filler
             for word in self.slots.meant(filler):
@@ -124,7 +134,7 @@ class Matcher:
         return None
 
     def _suits(self, index: int, condition: Condition, depth: int) -> bool:
-        if self.slots.lemma(index) in condition.words or self.words[index].text.lower() in condition.words:
+        if not condition.words.isdisjoint(self.slots.names(index)):
             return True
         if condition.actor and self.is_actor(index):
             return True
@@ -197,7 +207,7 @@ class Matcher:
         if inner is not None and mode is None:
             mode = self._mode_by_inner(kind, inner)
         consumed = () if rule.keeps else self._consumed(kind, inner, matched)
-        particle = self._particle(index, predicate.particle)
+        particle = None if predicate.particle is None else self.slots.particle(index, predicate.particle)
         return Candidate(
             index, kind, mode, rule.confidence, rule, light, inner.anchor if inner else None, consumed, particle
         )
@@ -210,14 +220,6 @@ class Matcher:
         if kind in _COMPLETED and inner is not None:
             return (*matched, inner.anchor, *inner.consumed)
         return matched
-
-    def _particle(self, index: int, particle: str | None) -> int | None:
-        if particle is None:
-            return None
-        for kid in self.slots.parsed.children(index, "compound:prt", "advmod", "obl"):
-            if self.words[kid].text.lower() == particle and kid > index:
-                return kid
-        return None
 
 
 _INSIDE = frozenset({"object", "infinitive", "clause", "gerund", "for", "to", "on", "from", "of", "with", "at"})

@@ -15,6 +15,7 @@ _TEMPORAL = frozenset(
     "september october november december day week month year hour minute morning afternoon evening night weekend "
     "today yesterday tomorrow decade century midnight noon dawn dusk".split()
 )
+_PARTICLES = frozenset({"over", "off", "up", "out", "down", "back"})
 _SUBJECTS = ("nsubj", "csubj")
 
 
@@ -98,7 +99,7 @@ class Grammar:
             return self._subject_of_adverbial(index, head)
         if rel.startswith("acl"):
             return self._subject_of_adjectival(index, head)
-        if rel in ("ccomp", "parataxis") and self._infinitive(index):
+        if rel in ("ccomp", "parataxis") and self.is_infinitive(index):
             return self.controller(index, head)
         return None
 
@@ -106,7 +107,8 @@ class Grammar:
         """Whether the word heads a clause: a verb, or a noun or adjective with a copula or a subject."""
         return self.is_verbal(index) or self.parsed.child(index, "cop", "nsubj") is not None
 
-    def _infinitive(self, index: int) -> bool:
+    def is_infinitive(self, index: int) -> bool:
+        """Whether the verb is a "to" infinitive."""
         return any(self.words[k].lemma == "to" for k in self.parsed.children(index, "mark"))
 
     def controller(self, index: int, governor: int) -> int | None:
@@ -131,7 +133,7 @@ class Grammar:
     def _subject_of_adjectival(self, index: int, noun: int) -> int | None:
         """ "troops attacking", "the man who fled": the noun; "plan to attack": whose plan it is."""
         word = self.words[index]
-        if not self._infinitive(index):
+        if not self.is_infinitive(index):
             rel = self.antecedents
             if any(k in rel for k in self.parsed.children(index, "obj", "iobj")):
                 return None
@@ -188,9 +190,7 @@ class Grammar:
             if word.deprel.startswith(("acl", "amod")) and self.parsed.child(index, "nsubj:pass") is None:
                 return word.head
             return self.surface_subject(index)
-        own = self.parsed.child(index, "obj")
-        if own is None:
-            own = self.parsed.child(index, "iobj")  # "asked the council to let them stay"
+        own = self.bare_object(index)
         if own is not None:
             return self.resolved(own)
         if word.deprel.startswith("acl:relcl") and self.parsed.child(index, "nsubj") is not None:
@@ -203,6 +203,24 @@ class Grammar:
                 return self.resolved(self.parsed.children(kid, "obj")[0])
         return None
 
+    def bare_object(self, index: int) -> int | None:
+        """The object; where the parse has none, the one of two that it has, or a noun after the verb without preposition."""
+        for relation in ("obj", "iobj", "obl"):
+            for kid in self.parsed.children(index, relation):
+                if relation == "obl" and (kid < index or self.words[kid].lemma.lower() in _TEMPORAL):
+                    continue
+                if not self._has_preposition(kid, index) and self.words[kid].deprel != "obl:tmod":
+                    return kid
+        return None
+
+    def _has_preposition(self, index: int, verb: int) -> bool:
+        """Whether a preposition opens the phrase; the particle of the verb ("handed over control") is none."""
+        first = self.parsed.child(index, "case")
+        if first is None or self.words[first].lemma in ("'s", "’s", "'", "’"):
+            return False
+        is_object = self.words[index].deprel in ("obj", "iobj")
+        return not (is_object and first == verb + 1 and self.words[first].lemma in _PARTICLES)
+
     def _shares_object(self, index: int, kid: int) -> bool:
         if not self.is_verbal(kid) or self.parsed.child(kid, "nsubj", "aux") is not None:
             return False
@@ -214,17 +232,20 @@ class Grammar:
 
     def preposition(self, index: int) -> str | None:
         """The preposition of a phrase in lower case ("because of" as its first word)."""
-        for kid in self.parsed.children(index, "case"):
-            if self.words[kid].lemma not in ("'s", "’s", "'", "’"):
-                return self.words[kid].text.lower()
-        return None
+        found = self.prepositions(index)
+        return found[0] if found else None
+
+    def prepositions(self, index: int) -> tuple[str, ...]:
+        """All prepositions of a phrase ("out", "of")."""
+        kids = self.parsed.children(index, "case")
+        return tuple(self.words[k].text.lower() for k in kids if self.words[k].upos != "PART")
 
     def phrases(self, index: int, preposition: str) -> tuple[int, ...]:
         """Heads of the phrases with ``preposition`` that hang on the word ("of" also on a noun's case)."""
         return tuple(
             self.resolved(k)
-            for k in self.parsed.children(index, "obl", "nmod", "advmod")
-            if self.preposition(k) == preposition and self.words[k].lemma.lower() not in _TEMPORAL
+            for k in self.parsed.children(index, "obl", "nmod", "advmod", "obj", "iobj")
+            if preposition in self.prepositions(k) and self.words[k].lemma.lower() not in _TEMPORAL
         )
 
     def complements(self, index: int) -> tuple[int, ...]:
@@ -234,7 +255,7 @@ class Grammar:
     def infinitives(self, index: int) -> tuple[int, ...]:
         """Heads of "to do" under the word, as complement, of a noun, or loosely attached to a verb."""
         kids = self.parsed.children(index, "xcomp", "acl", "ccomp", "advcl")
-        return tuple(k for k in kids if self._infinitive(k))
+        return tuple(k for k in kids if self.is_infinitive(k))
 
     def conjuncts(self, index: int) -> tuple[int, ...]:
         """The word and what is coordinated with it, one level or more, in order."""

@@ -111,17 +111,17 @@ class Modalities:
         word = self.words[index]
         rel = word.deprel
         if rel == "advcl":
-            if self.grammar._infinitive(index):
+            if self.grammar.is_infinitive(index):
                 lemma = self.slots.lemma(head)
                 return "infinitive" if self._effect(lemma, "infinitive") else "purpose"
             return "participle"
         if rel == "acl":
-            return "infinitive" if self.grammar._infinitive(index) else None
+            return "infinitive" if self.grammar.is_infinitive(index) else None
         if rel in ("xcomp", "ccomp") and word.xpos == "VBG":
             return "gerund"
         if rel in ("obl", "nmod", "advcl"):
             return self.grammar.preposition(index)
-        if rel == "ccomp" and self.grammar._infinitive(index):
+        if rel == "ccomp" and self.grammar.is_infinitive(index):
             return "infinitive"
         return _BASE.get(rel)
 

@@ -23,6 +23,14 @@ class Slots:
             return word.lemma.lower()
         return self.rules.verb_forms.get(word.text.lower(), word.lemma)
 
+    def names(self, index: int) -> tuple[str, ...]:
+        """What rules may call the word: its lemma, its form, and the form without a plural "s"."""
+        word = self.words[index]
+        text = word.text.lower()
+        if word.upos == "NOUN" and text.endswith("s"):
+            return (self.lemma(index), text, text[:-1])
+        return (self.lemma(index), text)
+
     # -- light verbs -----------------------------------------------------------
 
     def light_verb(self, noun: int) -> int | None:
@@ -60,6 +68,8 @@ class Slots:
 
     def fill(self, index: int, slot: str, light: int | None = None) -> tuple[int, ...]:
         """Token indices that fill ``slot`` of the predicate at ``index``; ``light`` is the verb that carries it."""
+        if "|" in slot:
+            return tuple(k for part in slot.split("|") for k in self.fill(index, part, light))
         if self.words[index].upos == "NOUN" and slot in _CLAUSAL:
             return self._of_noun_clausal(index, slot, light)
         match slot:
@@ -137,7 +147,7 @@ class Slots:
 
     def _of_noun_clausal(self, noun: int, slot: str, light: int | None) -> tuple[int, ...]:
         if slot == "infinitive":
-            found = tuple(k for k in self.parsed.children(noun, "acl", "advcl") if self.grammar._infinitive(k))
+            found = tuple(k for k in self.parsed.children(noun, "acl", "advcl") if self.grammar.is_infinitive(k))
             return found or (self.grammar.infinitives(light) if light is not None else ())
         if slot == "clause":
             kids = self.parsed.children(noun, "acl", "ccomp")
@@ -151,7 +161,7 @@ class Slots:
         return self.parsed.children(light, "iobj") if slot in ("iobj", "object") else ()
 
     def _is_clause(self, index: int) -> bool:
-        return not self.grammar._infinitive(index)
+        return not self.grammar.is_infinitive(index)
 
     def _clause_subjects(self, index: int) -> tuple[int, ...]:
         found = []
@@ -189,7 +199,7 @@ class Slots:
                 if found:
                     return found
             return self.grammar.phrases(light, preposition) if light is not None else ()
-        target = self.parsed.child(index, "obj")
+        target = self.grammar.bare_object(index)
         if target is not None and preposition not in ("of", "by"):
             found = self.grammar.phrases(target, preposition)
         return found or tuple(
@@ -224,12 +234,14 @@ class Slots:
                 found.append(at)
         return tuple(found)
 
-    def particle(self, index: int, wanted: str) -> bool:
-        """Whether the verb has the particle ("up" of "rough up")."""
+    def particle(self, index: int, wanted: str) -> int | None:
+        """The particle of the verb ("up" of "rough up"), or None."""
+        if index + 1 < len(self.words) and self.words[index + 1].text.lower() == wanted:
+            return index + 1
         for kid in self.parsed.children(index, "compound:prt", "advmod", "obl"):
             if self.words[kid].text.lower() == wanted and kid > index:
-                return True
-        return False
+                return kid
+        return None
 
 
 def _one(index: int | None) -> tuple[int, ...]:
