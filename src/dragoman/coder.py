@@ -21,7 +21,7 @@ from dragoman.version import __version__, digest
 from dragoman.wire import WireRules, find_wire, load_wire_rules, place_dateline, regions_outside_story
 from dragoman.world import World, load_world
 
-BATCH = 32  # reports that go through the model together
+BATCH = 32  # reports that are held at once
 
 Item = TypeVar("Item")
 
@@ -66,7 +66,7 @@ class Coder:
         return next(iter(self.pipe([report])))
 
     def pipe(self, reports: Iterable[Report]) -> Iterator[Coding]:
-        """The codings of many reports, in their order, read by the model in batches."""
+        """The codings of many reports, in their order; each as if it stood alone."""
         for batch in _batched(reports, BATCH):
             wires = [find_wire(report, rules=self.rules.wire) for report in batch]
             texts = [(r.text, regions_outside_story(w)) for r, w in zip(batch, wires, strict=True)]
