@@ -14,6 +14,7 @@ FLOORS = {
     "version": 0,
     "record": 0,
     "rulefile": 0,
+    "sample": 0,
     "world": 1,
     "language": 2,
     "testing": 3,
