@@ -24,7 +24,7 @@ from typing import Any
 import pycountry
 
 from dragoman.rulefile import read_table
-from dragoman.world.gazetteer import gazetteer_key
+from dragoman.world.gazetteer import HandRow, gazetteer_key
 
 OUT = Path("src/dragoman/world/gazetteer.sqlite")
 HAND = Path("src/dragoman/world/rules/en/places.csv")
@@ -65,20 +65,6 @@ class Draft:
     names: set[str] = field(default_factory=set)
     short: set[str] = field(default_factory=set)
     id: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandRow:
-    """A row of ``places.csv``; ``weight`` stands in for inhabitants."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    country: str | None = None
-    lat: float
-    lon: float
-    feature: str
-    weight: int
-    geonames_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

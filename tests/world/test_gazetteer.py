@@ -8,8 +8,7 @@ from importlib.resources import files
 import pytest
 
 from dragoman.rulefile import read_table
-from dragoman.world.gazetteer import gazetteer_key, load_gazetteer
-from training.gazetteer import HandRow
+from dragoman.world.gazetteer import HandRow, gazetteer_key, load_gazetteer
 
 LIMIT = 15_000_000  # bytes in the wheel, where files are compressed
 FILE = files("dragoman.world") / "gazetteer.sqlite"

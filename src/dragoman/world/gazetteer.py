@@ -49,6 +49,20 @@ class GazetteerPlace:
     rank: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandRow:
+    """A row of the hand-made ``places.csv``; ``weight`` stands in for inhabitants."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    lat: float
+    lon: float
+    feature: str
+    weight: int
+    geonames_id: int | None = None
+
+
 def gazetteer_key(text: str) -> str:
     """The key under which the gazetteer keeps a name.
 
