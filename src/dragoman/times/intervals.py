@@ -16,6 +16,7 @@ from dragoman.times.tense import is_modifier
 Days = tuple[date | None, date | None]
 _NOTHING: Days = (None, None)
 _ON_WORDS = frozenset({"on", "onward", "onwards", "forward"})
+_HEDGES = frozenset({"at", "least", "about", "around", "roughly", "approximately", "perhaps", "the"})
 _LONGEST_LEAD = 4
 
 
@@ -30,6 +31,8 @@ def lead_of(parsed: Parsed, found: Found, *, rules: TimeRules) -> Relation:
         return "plain"
     if before[-1:] == ["from"] and after in _ON_WORDS:
         return "from"
+    while before and before[-1] in _HEDGES:
+        before.pop()
     for size in range(len(before), 0, -1):
         relation = rules.leads.get(tuple(before[-size:]))
         if relation is not None:
@@ -145,7 +148,7 @@ def _direction(
     if verb is None:
         return 0
     if lead == "in":
-        return -1 if _is_negated(parsed, verb) else 1 if tense == "future" else 0
+        return -1 if _is_negated(parsed, verb) else 1 if tense in ("future", "present") else 0
     if lead == "for":
         return -1 if _is_present_perfect(parsed, verb) else 0
     return 1 if lead == "plain" and _is_given(parsed, found, verb, rules) else 0
