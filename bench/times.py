@@ -32,7 +32,8 @@ def scores(shared: Path) -> dict[str, float]:
             system.write_text("".join(codings(reader, gold)), encoding="utf-8")
             for corpus, figures in _score(bench / "score.py", gold, system).items():
                 if wanted in ("", corpus):
-                    found.update({f"{name} {corpus} {f}": 100 * figures[f] for f in FIGURES if figures[f] is not None})
+                    told = {f: value for f in FIGURES if (value := figures[f]) is not None}
+                    found.update({f"{name} {corpus} {f}": 100 * value for f, value in told.items()})
     return found
 
 
