@@ -214,13 +214,18 @@ def start_of_length(
         meaning = placed[index + 1]
         return meaning.extent.first if meaning is not None and meaning.extent is not None else None
     verb = _verb_above(parsed, expression)
-    if verb is None or parsed.words[verb].xpos not in ("VBD", "VBN"):
+    if verb is None or not _tells(parsed, verb):
         return None
     for near in (index - 1, index + 1):  # the day stands next to the length
         if 0 <= near < len(found) and _is_day_of(parsed, found[near], placed[near], verb):
             meaning = placed[near]
             return meaning.extent.first if meaning is not None and meaning.extent is not None else None
     return None
+
+
+def _tells(parsed: Parsed, verb: int) -> bool:
+    """Whether the verb tells what was done; forms such as "set" may be tagged as no past, but have no helper."""
+    return parsed.words[verb].xpos in ("VBD", "VBN") or parsed.child(verb, "aux", "mark") is None
 
 
 def _is_of(parsed: Parsed, expression: Found, after: Found) -> bool:
