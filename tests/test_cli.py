@@ -71,7 +71,7 @@ def test_brief_prints_events_and_writes_the_page(story: Path, tmp_path: Path) ->
     assert head.split("\t")[:5] == ["n", "when", "who", "did what", "to whom"]
     assert arrest.split("\t")[2:5] == ["Kosovo Police", "arrested (COERCE-arrest)", "Serbs; two"]
     assert f"wrote {page}" in result.stderr
-    assert "<mark>" in page.read_text(encoding="utf-8")
+    assert "<mark " in page.read_text(encoding="utf-8")
 
 
 def test_page_escapes_the_report(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_page_escapes_the_report(tmp_path: Path) -> None:
     run("brief", path, "-o", tmp_path / "brief.html")
     page = (tmp_path / "brief.html").read_text(encoding="utf-8")
 
-    assert "<script" not in page and "<b>T" not in page and "http" not in page.replace("http-equiv", "")
+    assert page.count("<script") == 1 and "<b>T" not in page and "http" not in page.replace("http-equiv", "")
 
 
 def test_code_writes_by_ending(story: Path, tmp_path: Path) -> None:

@@ -1,82 +1,159 @@
-"""A page of stories: each with its text, the events marked in it, and tables of what was found."""
+"""The brief: one page a desk can read, with every line tied to its words; one file, no network needed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from html import escape
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from dragoman.record import Coding, Report
-from dragoman.writers.shown import DUTY_COLUMNS, EVENT_COLUMNS, duty_lines, event_lines, heading
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
-_STYLE = """
-body{font:17px/1.55 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem;color:#1b1b1b;background:#fff}
-h1,h2,h3{line-height:1.2}.story{white-space:pre-wrap;overflow-wrap:anywhere}
-mark{background:#fff0b3;padding:0 .1em}mark a{color:inherit;text-decoration:none}mark sup{font-size:.65em;color:#666}
-.table{overflow-x:auto}table{border-collapse:collapse;font-size:.85em;width:100%}
-th,td{text-align:left;vertical-align:top;border-bottom:1px solid #ddd;padding:.35em .5em}tr:target{background:#fff0b3}
-@media(prefers-color-scheme:dark){body{color:#eee;background:#151515}mark,tr:target{background:#5a4a00;color:#fff}
-th,td{border-color:#444}}
-"""
+from dragoman.pages import map as maps
+from dragoman.pages import network as networks
+from dragoman.pages.days import day_text
+from dragoman.pages.facts import Facts, facts
+from dragoman.pages.rows import (
+    Duty,
+    EventRow,
+    Side,
+    Stance,
+    Teller,
+    duties,
+    event_rows,
+    sides,
+    stances,
+    sure_counts,
+    tellers,
+)
+from dragoman.pages.shown import one_line, web_address
+from dragoman.pages.story import Segment, paragraphs
+from dragoman.pages.timeline import Timeline, timeline
+from dragoman.pages.view import QUADS, ReportView
+from dragoman.record import Coding, Report, load_plover
+from dragoman.writers.shown import heading
+
+_FROM = {"given": "", "dateline": "day from the dateline", "text": "day from the text"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportPage:
+    """All that the page shows of one report."""
+
+    number: int
+    title: str
+    about: tuple[str, ...]
+    link: str | None
+    """The report's address where it is one of the web."""
+    address: str
+    facts: Facts
+    story: list[list[Segment]]
+    rows: list[EventRow]
+    sides: list[list[Side]]
+    duties: list[Duty]
+    stances: list[Stance]
+    timeline: Timeline | None
+    networks: tuple[networks.Network | None, ...]
+    maps: tuple[maps.Map | None, ...]
+    tellers: list[Teller]
+    sure: tuple[tuple[str, int], ...]
+    credits: tuple[str, ...]
+    types: tuple[tuple[str, str], ...]
+    id: str
+    version: str
+    digest: str
 
 
 def write_brief(pairs: Sequence[tuple[Report, Coding]]) -> str:
-    """The page as HTML text: one file, nothing fetched, everything of the reports escaped."""
-    parts = [_story(number, report, coding) for number, (report, coding) in enumerate(pairs, start=1)]
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>dragoman: brief</title>'
-        '<meta name="viewport" content="width=device-width,initial-scale=1">'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<style>{_STYLE}</style></head><body><h1>Who did what to whom</h1>{''.join(parts)}</body></html>\n"
+    """The page as HTML text: one file, nothing fetched, everything of the reports escaped.
+
+    >>> "<h1>" in write_brief([(Report(id="a", text="Rain."), Coding(id="a", version="0", digest=""))])
+    True
+    """
+    pages = [_report_page(ReportView(number, *pair)) for number, pair in enumerate(pairs, start=1)]
+    style, script = _static("brief.css"), _static("brief.js")
+    return _environment().get_template("brief.html").render(
+        pages=pages,
+        quads=QUADS,
+        style=Markup(style),  # noqa: S704 - our own file
+        script=Markup(script),  # noqa: S704 - our own file
+        policy=_policy(style, script),
     )
 
 
-def _story(number: int, report: Report, coding: Coding) -> str:
-    facts = ", ".join(filter(None, (coding.wire.agency, report.publisher, coding.wire.published)))
-    return (
-        f"<section><h2>{escape(heading(report, coding))}</h2><p>{escape(facts)}</p>"
-        f'<div class="story">{_marked(number, report, coding)}</div>'
-        f"<h3>Events</h3>{_table(EVENT_COLUMNS, event_lines(report, coding), f's{number}e')}"
-        f"<h3>Demanded, promised and owed</h3>{_table(DUTY_COLUMNS, duty_lines(report, coding))}"
-        f"<h3>Statements</h3>{_table(('according to', 'how', 'what'), _statement_lines(report, coding))}"
-        f"<h3>Times</h3>{_table(('words', 'value', 'from', 'until'), _time_lines(report, coding))}</section>"
+def _report_page(view: ReportView) -> ReportPage:
+    rows, owed, report, coding = event_rows(view), duties(view), view.report, view.coding
+    return ReportPage(
+        number=view.number,
+        title=one_line(heading(report, coding)),
+        about=_about(view),
+        link=web_address(report.url),
+        address=one_line(report.url or ""),
+        facts=facts(view, rows, owed),
+        story=paragraphs(view),
+        rows=rows,
+        sides=sides(view),
+        duties=owed,
+        stances=stances(view),
+        timeline=timeline(view, rows, owed),
+        networks=tuple(networks.network(rows, frame) for frame in (networks.WIDE, networks.NARROW)),
+        maps=tuple(maps.draw_map(view, rows, sheet) for sheet in (maps.WIDE, maps.NARROW)),
+        tellers=tellers(view),
+        sure=sure_counts(rows),
+        credits=tuple(_credit(*c) for c in ((c.name, c.role, c.place) for c in coding.wire.credits)),
+        types=_meanings({row.type for row in rows}),
+        id=one_line(coding.id),
+        version=one_line(coding.version),
+        digest=one_line(coding.digest),
     )
 
 
-def _marked(number: int, report: Report, coding: Coding) -> str:
-    """The story with the words of each event marked and linked to its row."""
-    parts, at = [], 0
-    anchors = sorted((e.anchor.start, e.anchor.end, n) for n, e in enumerate(coding.events, start=1))
-    for start, end, event in anchors:
-        if start < at:
-            continue
-        words = escape(report.text[start:end])
-        parts.append(escape(report.text[at:start]))
-        parts.append(f'<mark><a href="#s{number}e{event}">{words}<sup>{event}</sup></a></mark>')
-        at = end
-    return "".join([*parts, escape(report.text[at:])])
+def _about(view: ReportView) -> tuple[str, ...]:
+    """Agency, publisher, and the report's day with where that is known from."""
+    wire, report = view.coding.wire, view.report
+    day = wire.published or report.published
+    dated = f"published {day_text(day)}" if day else "no day known"
+    origin = _FROM[wire.published_from] if wire.published_from else ""
+    names = dict.fromkeys(one_line(name) for name in (wire.agency, report.publisher) if name)
+    return (*names, f"{dated} ({origin})" if origin else dated)
 
 
-def _statement_lines(report: Report, coding: Coding) -> list[tuple[str, ...]]:
-    return [
-        (
-            report.text[s.source.start : s.source.end] if s.source else "",
-            f"{s.kind}, denies" if s.denies else s.kind,
-            " … ".join(report.text[c.start : c.end] for c in s.content),
-        )
-        for s in coding.statements
-    ]
+def _credit(name: str, role: str | None, place: str | None) -> str:
+    return one_line(" ".join(filter(None, (name, f"({role})" if role else "", f"in {place}" if place else ""))))
 
 
-def _time_lines(report: Report, coding: Coding) -> list[tuple[str, ...]]:
-    return [(report.text[t.start : t.end], t.value, t.begin or "", t.until or "") for t in coding.times]
+def _meanings(types: set[str]) -> tuple[tuple[str, str], ...]:
+    """The event types that stand on the page, with their meaning."""
+    known = load_plover().types
+    return tuple((name, known[name].meaning) for name in known if name in types)
 
 
-def _table(columns: Iterable[str], lines: Sequence[Sequence[str]], row_id: str = "") -> str:
-    if not lines:
-        return "<p>None found.</p>"
-    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
-    rows = []
-    for number, line in enumerate(lines, start=1):
-        name = f' id="{row_id}{number}"' if row_id else ""
-        rows.append(f"<tr{name}>{''.join(f'<td>{escape(cell)}</td>' for cell in line)}</tr>")
-    return f'<div class="table"><table><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+@cache
+def _static(name: str) -> str:
+    return (files("dragoman.pages") / "static" / name).read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("dragoman.pages", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _policy(style: str, script: str) -> str:
+    """The content security policy: only this very style and script, nothing from anywhere."""
+    return (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(content: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode('utf-8')).digest()).decode('ascii')}'"

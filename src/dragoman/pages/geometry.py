@@ -1,0 +1,100 @@
+"""Boxes, wrapped labels and strokes that pictures share. Units are those of the picture."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dragoman.pages.shown import shortened
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+_WIDE_LETTER = 0.56  # of the size of the type, a mean over Latin letters in system fonts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """Words at a point; ``anchor`` is SVG's "start", "middle" or "end"."""
+
+    x: float
+    y: float
+    lines: tuple[str, ...]
+    anchor: str = "start"
+
+
+def text_width(text: str, size: float) -> float:
+    """How wide ``text`` is set, about."""
+    return len(text) * size * _WIDE_LETTER
+
+
+def wrapped(text: str, longest: int, most: int = 2) -> tuple[str, ...]:
+    """``text`` in at most ``most`` lines of at most ``longest`` characters.
+
+    >>> wrapped("European Union foreign ministers", 16)
+    ('European Union', 'foreign…')
+    """
+    lines: list[str] = []
+    words = text.split(" ")
+    while words and len(lines) < most - 1:
+        line = words.pop(0)
+        while words and len(line) + 1 + len(words[0]) <= longest:
+            line += " " + words.pop(0)
+        lines.append(shortened(line, longest))
+    return (*lines, shortened(" ".join(words), longest)) if words else tuple(lines)
+
+
+def overlap(box: Box, others: Iterable[Box]) -> float:
+    """The area of ``box`` that others cover.
+
+    >>> overlap((0, 0, 2, 2), [(1, 1, 3, 3)])
+    1
+    """
+    return sum(
+        max(0, min(box[2], o[2]) - max(box[0], o[0])) * max(0, min(box[3], o[3]) - max(box[1], o[1])) for o in others
+    )
+
+
+def tapered(start: Point, bend: Point, end: Point, width: float) -> str:
+    """The path of a bent stroke, ``width`` thick at its start and a hair at its end."""
+    at = _normal(start, bend, width / 2), _normal(start, end, width / 4), _normal(bend, end, 0.4)
+    (sx, sy), (bx, by), (ex, ey) = at
+    return (
+        f"M{start[0] + sx:.1f} {start[1] + sy:.1f}Q{bend[0] + bx:.1f} {bend[1] + by:.1f} {end[0] + ex:.1f} {end[1] + ey:.1f}"
+        f"L{end[0] - ex:.1f} {end[1] - ey:.1f}Q{bend[0] - bx:.1f} {bend[1] - by:.1f} {start[0] - sx:.1f} {start[1] - sy:.1f}Z"
+    )
+
+
+def _normal(a: Point, b: Point, length: float) -> Point:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    far = math.hypot(dx, dy) or 1.0
+    return (-dy / far * length, dx / far * length)
+
+
+def on_curve(start: Point, bend: Point, end: Point, t: float) -> Point:
+    """The point of a quadratic curve at ``t`` of its way.
+
+    >>> on_curve((0, 0), (1, 2), (2, 0), 0.5)
+    (1.0, 1.0)
+    """
+    u = 1 - t
+    return (
+        u * u * start[0] + 2 * u * t * bend[0] + t * t * end[0],
+        u * u * start[1] + 2 * u * t * bend[1] + t * t * end[1],
+    )
+
+
+def toward(a: Point, b: Point, distance: float) -> Point:
+    """The point ``distance`` from ``a`` on the way to ``b``."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    far = math.hypot(dx, dy) or 1.0
+    return (a[0] + dx / far * distance, a[1] + dy / far * distance)
+
+
+def numbers_text(numbers: Sequence[int], most: int = 4) -> str:
+    """Numbers as a label, the rest of many as dots.
+
+    >>> numbers_text([1, 2, 3, 4, 5], most=3)
+    '1 2 3 …'
+    """
+    return " ".join([*map(str, numbers[:most]), *(["…"] if len(numbers) > most else [])])
