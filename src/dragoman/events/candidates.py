@@ -178,7 +178,7 @@ class Matcher:
             if slot == "object" and self.words[index].upos == "NOUN":
                 continue
             for filler in self.slots.fill(index, slot, light):
-                if filler == light or filler == index:
+                if filler in (light, index):
                     continue
                 for word in self.slots.meant(filler):
                     found = self._named(word, depth)

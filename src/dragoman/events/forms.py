@@ -37,7 +37,7 @@ def forms_of(lemma: str) -> tuple[str, ...]:
 
 
 def _doubles(lemma: str) -> bool:
-    """Whether the last consonant is doubled ("ban"): one vowel before it, and the stress on it as far as one can see."""
+    """Whether the last consonant is doubled ("ban"): one vowel before it, and as it seems the stress."""
     if len(lemma) < 3 or lemma[-1] in _VOWELS + "wxy" or lemma[-2] not in _VOWELS or lemma[-3] in _VOWELS:
         return False
     return sum(c in _VOWELS for c in lemma) == 1 or lemma.endswith(("l", "mit", "fer", "pel", "bug", "nap"))

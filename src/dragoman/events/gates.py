@@ -14,7 +14,10 @@ _PUBLIC = frozenset(
 _OFF_TOPIC = ("sport", "market", "story")
 _FORCES = frozenset({"GOV", "MIL", "COP", "REB", "JUD", "LEG", "SPY", "PRM", "PTY", "UAF"})
 _PRIVATE = frozenset({None, "BUS", "MNC", "UNK", "SOC"})
-_VERBAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID", "REJECT", "CONCEDE", "REQUEST", "RETREAT"})
+_EVERYDAY = frozenset({"CVL", "EDU", "MED"})  # of a single person
+_PUBLIC_ACTS = frozenset(
+    {"COERCE", "SANCTION", "AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID", "REJECT", "CONCEDE", "REQUEST", "RETREAT"}
+)
 
 
 def passes(candidate: Candidate, parties: Parties, slots: Slots, actors: Actors, rules: EventRules) -> bool:
@@ -29,7 +32,7 @@ def passes(candidate: Candidate, parties: Parties, slots: Slots, actors: Actors,
         return False
     if gate == "public" and not _has(parties, actors, _PUBLIC):
         return False
-    if candidate.type in _VERBAL and somebody and all(_is_private(p.actor, actors) for p in _all(parties)):
+    if candidate.type in _PUBLIC_ACTS and somebody and all(_is_private(p.actor, actors) for p in _all(parties)):
         return False
     return not _off_topic(candidate, slots, rules) or _has(parties, actors, _FORCES)
 
@@ -41,9 +44,10 @@ def _all(parties: Parties) -> tuple[Participant, ...]:
 def _is_private(actor_id: str, actors: Actors) -> bool:
     """Whether the actor is a firm, a club, or somebody of whom no public part is known."""
     actor = actors.kinds[actor_id]
-    if actor.type == "state" or actor.country is not None and actor.type == "group":
+    if actor.type == "state" or (actor.country is not None and actor.type == "group"):
         return False
-    return actor.sector in _PRIVATE and not set(actor.sectors) - _PRIVATE
+    private = _PRIVATE | _EVERYDAY if actor.type == "person" and actor.country is None else _PRIVATE
+    return {actor.sector, *actor.sectors} <= private
 
 
 def _has(parties: Parties, actors: Actors, sectors: frozenset[str]) -> bool:

@@ -10,11 +10,12 @@ _RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 _CLIMB = 12  # steps through coordination and control; deeper chains are errors of the parse
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _OBJECT_CONTROL_EXCEPT = frozenset({"promise", "threaten", "vow"})
-_TEMPORAL = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december day week month year hour minute morning afternoon evening night weekend "
-    "today yesterday tomorrow decade century midnight noon dawn dusk".split()
-)
+_TEMPORAL = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december", "day", "week", "month",
+    "year", "hour", "minute", "morning", "afternoon", "evening", "night", "weekend", "today", "yesterday", "tomorrow",
+    "decade", "century", "midnight", "noon", "dawn", "dusk",
+})  # fmt: skip
 _PARTICLES = frozenset({"over", "off", "up", "out", "down", "back"})
 _SUBJECTS = ("nsubj", "csubj")
 
@@ -193,9 +194,8 @@ class Grammar:
         own = self.bare_object(index)
         if own is not None:
             return self.resolved(own)
-        if word.deprel.startswith("acl:relcl") and self.parsed.child(index, "nsubj") is not None:
-            if not self._has_relative(index) and self.parsed.child(index, "ccomp", "xcomp") is None:
-                return word.head
+        if word.deprel.startswith("acl:relcl") and self._lacks_object(index):
+            return word.head
         if word.deprel == "conj" and word.head < index and self.is_verbal(word.head):
             return None  # an object after the last verb belongs to it alone
         for kid in self.parsed.children(index, "conj"):  # "arrested and expelled two men"
@@ -203,8 +203,13 @@ class Grammar:
                 return self.resolved(self.parsed.children(kid, "obj")[0])
         return None
 
+    def _lacks_object(self, index: int) -> bool:
+        """Whether a relative clause has a subject of its own and no object ("the man they shot")."""
+        has_subject = self.parsed.child(index, "nsubj") is not None
+        return has_subject and not self._has_relative(index) and self.parsed.child(index, "ccomp", "xcomp") is None
+
     def bare_object(self, index: int) -> int | None:
-        """The object; where the parse has none, the one of two that it has, or a noun after the verb without preposition."""
+        """The object; where the parse has none, the indirect one, or a noun after the verb without preposition."""
         for relation in ("obj", "iobj", "obl"):
             for kid in self.parsed.children(index, relation):
                 if relation == "obl" and (kid < index or self.words[kid].lemma.lower() in _TEMPORAL):

@@ -31,8 +31,10 @@ class PredicateRule:
 
     ``takes`` lists conditions of which one must hold, ``refuses`` conditions of which none may. ``actor`` and
     ``recipient`` name the slots that hold them, the first filled one wins; ``mutual`` makes everybody an actor.
-    ``inner`` gives the outcome by the type of the event that the complement names, ``modes`` the mode by
-    condition. A rule of type NONE stands against the rules that ``blocks`` names, or against all. ``gate`` says who must be known: nobody (free), any participant, a public one, the actor.
+    ``inner`` gives the outcome by the type of the event that the complement names, ``modes`` the mode by condition.
+    ``keeps`` leaves what the conditions matched as events of their own, ``spans`` makes the object part of the
+    anchor. A rule of type NONE stands against the rules that ``blocks`` names, or against all. ``gate`` says who
+    must be known: nobody (free), any participant, a public one, the actor.
     """
 
     id: str

@@ -57,7 +57,7 @@ def obligations(slots: Slots, found: Sequence[Candidate], actors: Actors, rules:
     """REQUEST where somebody says that another must do something: the anchor is what must be done."""
     taken = {c.anchor for c in found} | {k for c in found for k in c.consumed}
     made = []
-    for index, word in enumerate(slots.words):
+    for _index, word in enumerate(slots.words):
         if word.upos != "AUX" or word.lemma not in _MUST or word.head < 0:
             continue
         verb = word.head

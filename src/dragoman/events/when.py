@@ -72,7 +72,7 @@ class Calendar:
         return None
 
     def _usable(self, index: int, anchor: int) -> bool:
-        """Whether the time can be the anchor's: on the same side of quotation marks, not inside the phrase of another."""
+        """Whether the time can be the anchor's: on the same side of quotation marks, in no other's phrase."""
         time = self.times[self.at[index]]
         if time.type not in ("DATE", "TIME") and time.begin is None:
             return False
@@ -97,9 +97,9 @@ class Calendar:
         for index in self.at:
             head = self.words[index].head
             for noun in self.parsed.children(head) if head >= 0 else ():
-                if noun < index and noun in self.candidates and self.words[noun].upos == "NOUN":
-                    if max(self.parsed.children(noun), default=-1) > index:
-                        found[index] = noun
+                is_event = noun < index and noun in self.candidates and self.words[noun].upos == "NOUN"
+                if is_event and max(self.parsed.children(noun), default=-1) > index:
+                    found[index] = noun
         return found
 
     def _inside(self, index: int, parent: int, anchor: int) -> bool:

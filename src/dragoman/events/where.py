@@ -8,10 +8,11 @@ from dragoman.events.candidates import Candidate
 from dragoman.events.slots import Slots
 from dragoman.record import Place, Wire
 
-_AT = ("in", "at", "near", "outside", "inside", "on", "across", "around", "along", "through", "over", "off", "within",
-       "throughout", "above", "beside", "of", "into", "between", "under", "from within", "across from", "via")  # fmt: skip
+_AT = (
+    "in", "at", "near", "outside", "inside", "on", "across", "around", "along", "through", "over", "off", "within",
+    "throughout", "above", "beside", "of", "into", "between", "under", "via",
+)  # fmt: skip
 _FROM = ("from", "to", "toward", "towards", "for", "against")
-_GOING = frozenset({"CONSULT", "MOBILIZE", "AID", "ASSAULT"})
 _CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "conj", "csubj", "appos")
 _LOCAL = frozenset({"PROTEST", "ASSAULT", "COERCE", "RETREAT", "SUPPORT", "SANCTION", "CONCEDE"})
 _WIDTH = 60
@@ -79,7 +80,7 @@ class Map:
 
     def _inside(self, index: int, anchor: int) -> bool:
         rel = self.words[index].deprel.split(":")[0]
-        if rel in ("advcl",) and self.words[index].xpos == "VBG" and index < anchor:
+        if rel == "advcl" and self.words[index].xpos == "VBG" and index < anchor:
             return True  # "Speaking in Oslo, the minister warned"
         if rel in _CLAUSES:
             return False
@@ -92,7 +93,7 @@ class Map:
         if preposition is None:
             rel = self.words[top].deprel.split(":")[0]
             return rel in ("obj", "appos") and prepositions is _AT
-        if self.words[index].deprel in ("nmod:poss",):
+        if self.words[index].deprel == "nmod:poss":
             return False
         return preposition in prepositions
 
