@@ -22,6 +22,7 @@ _LEAST = 7.0  # degrees of latitude or so that a map shows, since the outlines a
 _PAD = 0.22
 _EDGE = 6.0
 _STEP = 0.8  # picture units between two points of an outline
+_NEARBY = tuple((dx, dy) for dy in (0, -22, 22, -44, 44, -66, 66) for dx in (0, -26, 26))
 _AREAS = ("country", "continent", "region", "sea")
 
 
@@ -35,7 +36,7 @@ class Sheet:
 
 
 WIDE = Sheet(width=680, height=500, size=13)
-NARROW = Sheet(width=360, height=340, size=12.5)
+NARROW = Sheet(width=360, height=350, size=13)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,12 +303,13 @@ def _land_label(
     if not numbers and _surface(ring) < sheet.width * sheet.height / 90:
         return None
     x, y = _middle(ring)
-    for dy in (0, -22, 22, -44, 44, -66, 66):
-        label = Label(x=round(x, 1), y=round(y + dy, 1), lines=lines, anchor="middle")
-        if _cost(label, taken, sheet) == 0:
-            taken.append(_label_box(label, sheet.size))
-            return label
-    return Label(x=round(x, 1), y=round(y, 1), lines=lines, anchor="middle") if numbers else None
+    tries = [Label(x=round(x + dx, 1), y=round(y + dy, 1), lines=lines, anchor="middle") for dx, dy in _NEARBY]
+    costs = [_cost(label, taken, sheet) for label in tries]
+    best = min(range(len(tries)), key=lambda n: costs[n])
+    if costs[best] > 0 and not numbers:
+        return None
+    taken.append(_label_box(tries[best], sheet.size))
+    return tries[best]
 
 
 def _middle(points: Sequence[Point]) -> Point:

@@ -43,8 +43,8 @@ class Frame:
     size: float
 
 
-WIDE = Frame(width=680, margin=190, letters=27, pitch=38, size=13)
-NARROW = Frame(width=360, margin=112, letters=16, pitch=42, size=12.5)
+WIDE = Frame(width=680, margin=190, letters=24, pitch=38, size=13)
+NARROW = Frame(width=360, margin=120, letters=14, pitch=42, size=13)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

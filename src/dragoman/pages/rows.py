@@ -160,7 +160,7 @@ def sides(view: ReportView) -> list[list[Side]]:
         actor = view.actors.get(said.source.actor or "") if said.source else None
         groups[actor.country if actor else None].append(_claim(view, number, said, tuple(told[number])))
     order = sorted(groups, key=lambda code: (code is None, -len(groups[code])))
-    named = [Side(name=country_name(code) or "No country of their own", claims=tuple(groups[code])) for code in order]
+    named = [Side(name=country_name(code) or "Others", claims=tuple(groups[code])) for code in order]
     columns: list[list[Side]] = [[] for _ in range(min(_COLUMNS, len(named)))]
     for side in named:
         min(columns, key=lambda column: sum(len(s.claims) + 1 for s in column)).append(side)
