@@ -116,7 +116,7 @@ class _Finder:
             actors=parties.actors,
             recipients=parties.recipients,
             when=when,
-            where=self.map.place_of(candidate),
+            where=self._where(candidate, parties, statement),
             harm=self.harms.of(candidate),
             modality=modality,
             historical=historical,
@@ -142,13 +142,29 @@ class _Finder:
             return None
         return When(begin=self.day, until=self.day)
 
+    def _happening(self, index: int) -> int | None:
+        """The verb beside a noun that tells only that it happened ("fighting erupted")."""
+        word = self.parsed.words[index]
+        if word.upos == "VERB" or word.deprel != "nsubj" or not 0 < word.head - index <= _NEAR:
+            return None
+        return word.head if self.rules.has("happen", self.slots.lemma(word.head)) else None
+
+    def _where(self, candidate: Candidate, parties: Parties, statement: int | None) -> int | None:
+        """The place that the clause tells, else the dateline's for what sits there."""
+        found = self.map.place_of(candidate)
+        if found is not None or statement is not None:
+            return found
+        return self.map.of_dateline([self.actors.kinds[p.actor] for p in parties.actors])
+
     def _anchor(self, candidate: Candidate) -> Span:
         """The word, with its particle; with the verb that carries it, or the object that makes it what it is."""
         ends = [candidate.anchor]
         if candidate.particle == candidate.anchor + 1:
             ends.append(candidate.particle)
-        elif candidate.light is not None and 0 < candidate.anchor - candidate.light <= _NEAR:
+        elif candidate.light is not None and abs(candidate.anchor - candidate.light) <= _NEAR:
             ends.append(candidate.light)
+        elif (verb := self._happening(candidate.anchor)) is not None:
+            ends.append(verb)
         elif candidate.rule is not None and candidate.rule.spans and candidate.consumed:
             ends += [k for k in candidate.consumed[:1] if 0 < k - candidate.anchor <= _NEAR]
         return Span(self.parsed.words[min(ends)].start, self.parsed.words[max(ends)].end)

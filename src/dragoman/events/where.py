@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dragoman.events.candidates import Candidate
 from dragoman.events.slots import Slots
-from dragoman.record import Place, Wire
+from dragoman.record import Actor, Place, Wire
 
 _AT = (
     "in", "at", "near", "outside", "inside", "on", "across", "around", "along", "through", "over", "off", "within",
@@ -14,7 +14,7 @@ _AT = (
 )  # fmt: skip
 _FROM = ("from", "to", "toward", "towards", "for", "against")
 _CLAUSES = ("ccomp", "advcl", "acl", "parataxis", "conj", "csubj", "appos")
-_LOCAL = frozenset({"PROTEST", "ASSAULT", "COERCE", "RETREAT", "SUPPORT", "SANCTION", "CONCEDE"})
+_SEATED = frozenset({"LEG", "JUD"})  # bodies that act where they sit
 _WIDTH = 60
 
 
@@ -31,6 +31,14 @@ class Map:
             if head is not None and place.use == "literal":
                 self.heads.setdefault(head, number)
         self._order = sorted(self.heads)
+
+    def of_dateline(self, actors: Sequence[Actor]) -> int | None:
+        """The place of the dateline, where a parliament or court of its country acts."""
+        if self.dateline is None:
+            return None
+        country = self.places[self.dateline].country
+        seated = any(_SEATED.intersection((a.sector, *a.sectors)) and a.country == country for a in actors)
+        return self.dateline if seated and country is not None else None
 
     def place_of(self, candidate: Candidate) -> int | None:
         """The place of an event as index into the report's places, or None."""
