@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 FLOORS = Path(__file__).parent / "floors.json"
-ROOMS = ("acceptance", "events", "actors", "attribution", "times", "places", "syntax", "speed")
+ROOMS = ("acceptance", "events", "actors", "attribution", "times", "places", "syntax", "stories", "speed")
 
 
 def main() -> None:
