@@ -26,7 +26,7 @@ from dragoman.attribution.edges import AFTER_CUE, BEFORE_CUE, edges_of, word_fea
 from dragoman.attribution.reading import Reading
 from dragoman.attribution.rules import load_attribution_rules
 from dragoman.attribution.weights import EDGE_FEATURES, LABELS, WORD_FEATURES
-from dragoman.language import LearnedStatement, Parsed, load_reader
+from dragoman.language import LearnedStatement, Parsed, Reader, load_reader
 
 OUT = Path("src/dragoman/attribution/weights.json")
 LEAST = 0.3  # chance of a cue below which the model's roles teach little
@@ -50,22 +50,26 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True, help="folder that holds bench/")
     parser.add_argument("--no-attribution", action="store_true", help="use no article of bench/attribution")
     parser.add_argument("--articles", type=int, default=0, help="read only so many articles")
-    parser.add_argument("--passes", type=int, default=6)
+    parser.add_argument("--passes", type=int, default=5)
+    parser.add_argument("--model", type=Path, help="another reading model than the bundled one")
+    parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
     if options.no_attribution:
-        OUT.unlink(missing_ok=True)
+        options.out.unlink(missing_ok=True)
         return
-    examples = list(read_examples(options.shared / "bench" / "attribution" / "train.jsonl.gz", options.articles))
+    reader = Reader(options.model, threads=2) if options.model else load_reader(threads=2)
+    path = options.shared / "bench" / "attribution" / "train.jsonl.gz"
+    examples = list(read_examples(reader, path, options.articles))
     print(f"{len(examples)} cues", file=sys.stderr)
-    write(fit(examples, passes=options.passes))
+    write(fit(examples, passes=options.passes), options.out)
 
 
-def read_examples(path: Path, limit: int) -> Iterator[Example]:
-    """The examples of every article, read by the bundled model thirty-two at a time."""
+def read_examples(reader: Reader, path: Path, limit: int) -> Iterator[Example]:
+    """The examples of ``limit`` articles spread over the file (of all with 0), read thirty-two at a time."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines if line.strip()]
-    rows = rows[: limit or len(rows)]
-    reader, rules = load_reader(threads=2), load_attribution_rules()
+    rows = rows[:: max(1, len(rows) // limit) if limit else 1]
+    rules = load_attribution_rules()
     for at in range(0, len(rows), 32):
         batch = rows[at : at + 32]
         for row, parsed in zip(batch, reader.read_all([(r["text"], ()) for r in batch]), strict=True):
@@ -181,7 +185,7 @@ def fit(examples: list[Example], *, passes: int) -> Chain:
     return chain
 
 
-def write(chain: Chain) -> None:
+def write(chain: Chain, out: Path) -> None:
     def rounded(values: Tensor) -> list[float]:
         return [round(float(v), 3) for v in values.detach().flatten()]
 
@@ -191,7 +195,7 @@ def write(chain: Chain) -> None:
         "words": {name: rounded(chain.word[i]) for i, name in enumerate(WORD_FEATURES)},
         "edges": {name: rounded(chain.change[i]) for i, name in enumerate(EDGE_FEATURES)},
     }
-    OUT.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    out.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

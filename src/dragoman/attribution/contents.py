@@ -234,8 +234,13 @@ class _Frames:
             quoted = reading.quotation_at(start - 1)
             same = quoted is not None and "\n" not in reading.text_between(start - 1, start)
             starts_low = parsed.words[start].text[0].islower()
-            return quoted if same and starts_low else None
+            return quoted if same and (starts_low or not self._says_itself()) else None
         return None
+
+    def _says_itself(self) -> bool:
+        """Whether the cue's own sentence holds what is said: "...?" he said that it was."""
+        own = self.parsed.children(self.cue.head, "ccomp", "xcomp", "obj", "obl", "conj", "advcl", "parataxis")
+        return bool(own) or self._behind() is not None
 
     def _behind(self) -> Quoted | None:
         """The quotation after the cue's clause: he said on Monday, "..."."""

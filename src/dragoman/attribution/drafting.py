@@ -15,8 +15,8 @@ from dragoman.attribution.sources import find_source
 # The least chance that the model must give a cue, by what else speaks for it. Measured on bench/attribution dev:
 # the chance at which about two in five such cues are right, where taking them in gains as much as it costs.
 _LEAST_UNKNOWN = 0.5  # a word that no rule knows
-_LEAST_KNOWN = 0.25  # a cue word of the rules, with content by the labels
-_LEAST_RULED = 0.15  # a cue word of the rules, whose content the rules find too
+_LEAST_KNOWN = 0.4  # a cue word of the rules, with content by the labels
+_LEAST_RULED = 0.2  # a cue word of the rules, whose content the rules find too
 
 
 def draft_of(reading: Reading, cue: Cue) -> Draft | None:
