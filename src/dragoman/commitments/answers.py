@@ -63,6 +63,8 @@ def _answered_where_named(report: Report, draft: Draft) -> Draft:
     word = clauses.words[draft.anchor]
     if word.upos != "NOUN" or word.head < 0 or draft.state != "open":
         return draft
+    if not report.rules.has("referents", clauses.lemma(draft.anchor)):
+        return draft
     deprel = word.deprel.split(":")[0]
     passive = deprel == "nsubj" and clauses.is_passive(word.head)
     if not passive and deprel not in ("obj", "obl"):

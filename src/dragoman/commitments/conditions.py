@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.commitments.drafts import CONDITIONAL, Draft, Report
@@ -106,9 +106,34 @@ def _drafts(report: Report, pair: Conditional) -> Iterator[Draft]:
         asker = sides.speaker
     if report.same_side(asker, sides.asked):
         return
-    if _is_required(pair, sides, mark):
+    refused = _is_refusal(report, pair.when) and _deed_of(report, pair.when) == pair.when
+    if not refused and _is_required(report, pair, sides, mark):
         yield _asked(report, pair, sides, asker, mark)
     yield from _consequence(report, pair, sides, asker)
+
+
+def find_counterparts(report: Report, cued: Sequence[Draft]) -> Iterator[Draft]:
+    """What the other side must do, where a word of threat, promise or offer has the condition beside it."""
+    for draft in cued:
+        when = report.condition_of(draft.head, draft.anchor) if draft.kind in ("threat", "promise", "offer") else None
+        if when is None or not report.is_conditional(when) or not _is_clause(report, when):
+            continue
+        asked = report.clauses.participants(report.clauses.doer(when))
+        marks = {report.clauses.lemma(k) for k in report.clauses.parsed.children(when, "mark")}
+        undone = report.clauses.is_negated(when) or "unless" in marks or _is_refusal(report, when)
+        head = _deed_of(report, when)
+        if not asked or report.same_side(asked, draft.debtors) or undone != (draft.kind == "threat"):
+            continue
+        yield Draft(
+            kind="ultimatum" if undone else "condition",
+            anchor=when,
+            head=head,
+            content=report.content(head, asked, affirmed=True),
+            debtors=asked,
+            creditors=draft.debtors,
+            condition=draft.content,
+            because="counterpart",
+        )
 
 
 def _sides(report: Report, pair: Conditional) -> Sides:
@@ -132,7 +157,10 @@ def _is_between_actors(report: Report, pair: Conditional, sides: Sides) -> bool:
     """In somebody's words both sides need one actor, in the report's own voice two and a deed of conflict."""
     if sides.speaker:
         owner = report.same_side(sides.speaker, sides.acting) or _falls_on_asked(report, pair, sides)
-        return bool(owner and (sides.asked or sides.undone))
+        if not sides.acting and sides.withheld:  # "There will be no truce until ..."
+            owner = report.clauses.parsed.child(pair.then, "expl") is not None
+        waits = sides.withheld and report.clauses.lemma(pair.mark) in ("until", "till", "unless")
+        return bool(owner and (sides.asked or sides.undone or waits))
     return bool(sides.asked and sides.acting) and _is_deed(report, pair.then)
 
 
@@ -149,8 +177,10 @@ def _falls_on_asked(report: Report, pair: Conditional, sides: Sides) -> bool:
     return bool(suffers and subject and report.same_side(subject, sides.asked))
 
 
-def _is_required(pair: Conditional, sides: Sides, mark: str) -> bool:
+def _is_required(report: Report, pair: Conditional, sides: Sides, mark: str) -> bool:
     """Whether the condition is something that the other side should do."""
+    if sides.asked and _kind(report, pair, sides) in ("offer", "promise"):
+        return True
     if mark in ("until", "till", "unless", "provided", "providing", "once"):
         return bool(sides.asked or sides.speaker)
     return sides.undone or sides.withheld
@@ -165,7 +195,7 @@ def _asked(report: Report, pair: Conditional, sides: Sides, asker: tuple[Partici
         kind=kind,
         anchor=pair.when,
         head=head,
-        content=report.content(head, sides.asked),
+        content=report.content(head, sides.asked, affirmed=True),
         debtors=sides.asked,
         creditors=asker,
         condition=_clause_span(report, pair.then, sides),

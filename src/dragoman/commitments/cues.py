@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.commitments.drafts import Draft, Report
 from dragoman.commitments.rules import CueRule, Take
-from dragoman.record.types import CommitmentKind, Participant
+from dragoman.record.types import CommitmentKind, Participant, Span
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 _PREPOSITIONS = frozenset({"for", "on", "to", "of", "with", "against", "about", "upon"})
@@ -41,13 +41,14 @@ def _rules_for(report: Report, index: int) -> tuple[CueRule, ...]:
         return by_word.get((pos, word.lemma.lower()), ())
     verbs = by_word.get(("verb", word.lemma.lower()), ())
     adjectives = by_word.get(("adjective", word.text.lower()), ())
-    return verbs if clauses.agent(index) is not None else (*adjectives, *verbs)
+    return verbs if clauses.participants(clauses.agent(index)) else (*adjectives, *verbs)
 
 
 def _draft(report: Report, rule: CueRule, index: int) -> Draft | None:
     clauses = report.clauses
-    if clauses.is_negated(index) and rule.direction != "binds":
-        return None
+    not_word = clauses.negation(index)
+    if clauses.is_negated(index) and rule.direction != "binds" and (not_word is None or not_word < index):
+        return None  # a "never" behind the word ("vowed never to leave") belongs to what is owed
     if clauses.asks_how(index) or report.is_conditional(index):
         return None
     if _is_deal(report, index, rule) != (rule.direction == "binds"):
@@ -73,11 +74,15 @@ def _built(report: Report, rule: CueRule, index: int, owed: Owed) -> Draft | Non
         return None
     if rule.direction == "owes" and not debtors:
         return None
+    content = report.content(owed.head, debtors if rule.direction != "asks" or owed.debtor is not None else ())
+    not_word = report.clauses.negation(index)
+    if not_word is not None and index < not_word < owed.head:
+        content = Span(min(content.start, report.clauses.words[not_word].start), content.end)
     return Draft(
         kind=_kind(report, rule, index, owed),
         anchor=index,
         head=owed.head,
-        content=report.content(owed.head, debtors if rule.direction != "asks" or owed.debtor is not None else ()),
+        content=content,
         debtors=debtors,
         creditors=creditors,
         because=rule.id,
@@ -88,7 +93,11 @@ def _kind(report: Report, rule: CueRule, index: int, owed: Owed) -> CommitmentKi
     """The rule's kind; a promise or offer of harm is a threat, a promise of several parties an obligation."""
     lemma = report.clauses.lemma(owed.head)
     if rule.kind in ("promise", "offer") and report.rules.has("surely-hostile", lemma):
-        return "threat"
+        return "promise" if report.clauses.is_negated(owed.head) else "threat"
+    if rule.id == "agree" and any(
+        report.rules.has("deals", report.clauses.lemma(k)) for k in report.clauses.phrases(index, "under", "in")
+    ):
+        return "obligation"
     return rule.kind
 
 
@@ -101,7 +110,8 @@ def _parties(
     """Debtors and creditors."""
     own = _doers(report, rule, index)
     if rule.direction == "asks":
-        return report.clauses.participants(owed.debtor), own
+        debtors = report.clauses.participants(owed.debtor)
+        return debtors or _answerer(report, rule, index), own
     if rule.direction == "binds":
         return report.clauses.participants(owed.debtor), ()
     addressed = _addressee(report, rule, index, owed)
@@ -155,6 +165,17 @@ def _owners_above(report: Report, verb: int) -> tuple[Participant, ...]:
     return report.clauses.participants(report.clauses.doer(verb))
 
 
+def _answerer(report: Report, rule: CueRule, noun: int) -> tuple[Participant, ...]:
+    """Of "X rejected Y's demand to leave", X: who answers a demand is the one that it is made of."""
+    clauses = report.clauses
+    governor = clauses.words[noun].head
+    if rule.pos != "noun" or governor < 0 or clauses.words[noun].deprel not in ("obj", "obl"):
+        return ()
+    if clauses.lemma(governor) not in report.rules.answer_by_word:
+        return ()
+    return clauses.participants(clauses.doer(governor))
+
+
 def _addressee(report: Report, rule: CueRule, index: int, owed: Owed) -> tuple[Participant, ...]:
     """To whom something is promised or offered, whom a threat is meant for: the object, or a "to" phrase."""
     clauses = report.clauses
@@ -162,10 +183,12 @@ def _addressee(report: Report, rule: CueRule, index: int, owed: Owed) -> tuple[P
         if kid != owed.head and (found := clauses.participants(kid)):
             return found
     for governor in (index, owed.head):
-        for kid in clauses.phrases(governor, "to", "for", "against", "with"):
+        for kid in clauses.phrases(
+            governor, "to", "for", "against", "with", *(("on",) if rule.kind == "threat" else ())
+        ):
             if kid != owed.head and (found := clauses.participants(kid)):
                 return found
-    if rule.kind == "threat" or report.rules.has("hostile", clauses.lemma(owed.head)):
+    if report.rules.has("surely-hostile", clauses.lemma(owed.head)) or rule.id.startswith("warn"):
         return clauses.participants(clauses.object(owed.head)) if clauses.is_verb(owed.head) else ()
     return ()
 
@@ -198,9 +221,22 @@ def _clause(report: Report, index: int, rule: CueRule) -> Owed | None:
             continue
         if rule.direction == "owes" and not clauses.auxiliaries(kid) & {"will", "would", "shall", "'ll"}:
             continue
+        if rule.kind == "threat" and not _threatens(report, index, kid):
+            continue
         doer = clauses.agent(kid) if clauses.is_passive(kid) else subject
         return Owed(kid, doer)
     return None
+
+
+def _threatens(report: Report, index: int, clause: int) -> bool:
+    """Whether the speaker would do the harm that it warns of."""
+    clauses = report.clauses
+    if clauses.lemma(index) == "threaten":
+        return True
+    own = clauses.participants(clauses.doer(index)) or report.speaker(clause)
+    return report.rules.has("hostile", clauses.lemma(clause)) and report.same_side(
+        own, clauses.participants(clauses.doer(clause))
+    )
 
 
 def _is_that(report: Report, clause: int) -> bool:
@@ -213,7 +249,7 @@ def _is_wished(report: Report, clause: int) -> bool:
     helpers = clauses.auxiliaries(clause)
     if helpers & {"must", "should", "shall"}:
         return True
-    if helpers & {"will", "would", "have", "had", "has", "was", "were", "is", "are", "did"}:
+    if helpers & {"will", "would", "have", "had", "has", "was", "were", "is", "are", "do", "does", "did"}:
         return False
     return word.xpos in ("VB", "VBP") or "be" in helpers
 
@@ -241,6 +277,8 @@ def _infinitive(report: Report, index: int) -> Owed | None:
     """ "promised to do", "a demand to do", "a promise to do"."""
     for kid in report.clauses.infinitives(index):
         own = report.clauses.parsed.child(kid, "nsubj")
+        if own is not None and "be" in report.clauses.auxiliaries(kid):
+            continue  # "agreed that the weather was to blame"
         return Owed(kid, own if own is not None else _told(report, index))
     return None
 
@@ -293,9 +331,15 @@ def _who_does(report: Report, noun: int, verb: int) -> int | None:
 def _phrase(report: Report, index: int, take: Take, rule: CueRule) -> Owed | None:
     """ "called for X", "called on X to do", "committed itself to X", "warned X against doing"."""
     clauses = report.clauses
+    if take in ("on", "to", "with") and rule.pos == "verb" and "for" in rule.takes:
+        wanted = next((k for k in _phrases_with(report, index, "for") if not clauses.is_verb(k)), None)
+        if wanted is not None:  # "appealed to donors for money to feed the refugees"
+            return Owed(wanted, next(iter(clauses.phrases(index, take)), None))
     for kid in _phrases_with(report, index, take):
         if clauses.is_verb(kid) and clauses.is_infinitive(kid):
             return Owed(kid, clauses.parsed.child(kid, "nsubj") or next(iter(clauses.objects(index)), None))
+        if rule.id == "warn-of" and not report.rules.has("reprisals", clauses.lemma(kid)):
+            continue
         if (inside := _to_do(report, index, kid)) is not None:
             return Owed(inside, kid)
         if take in ("on", "to", "with") and rule.direction == "asks" and rule.kind == "request":
@@ -313,6 +357,8 @@ def _phrases_with(report: Report, index: int, take: Take) -> list[int]:
     wanted = ("on", "upon") if take == "on" else (take,)
     clauses = report.clauses
     kids = clauses.parsed.children(index, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp")
+    if take == "of":  # "warned X of reprisals", hung on X
+        kids += tuple(k for noun in clauses.objects(index) for k in clauses.parsed.children(noun, "nmod"))
     return [k for k in kids if k > index and clauses.preposition(k) in wanted]
 
 

@@ -70,12 +70,24 @@ class Report:
 
     # -- contents ----------------------------------------------------------------------
 
-    def content(self, head: int, debtors: tuple[Participant, ...]) -> Span:
-        """Characters of what is owed: the predicate alone where its subject owes it, with its subject else."""
+    def content(self, head: int, debtors: tuple[Participant, ...], *, affirmed: bool = False) -> Span:
+        """Characters of what is owed: the predicate alone where its subject owes it, with its subject else.
+
+        "Not" belongs to it ("not to sell arms"), unless ``affirmed``: of "if X does not leave" it is "leave".
+        """
         clauses, parsed = self.clauses, self.clauses.parsed
         keeps_subject = not debtors or clauses.is_passive(head)
-        dropped = [k for k in parsed.children(head) if self._is_outside(head, k, keeps_subject)]
+        negation = None if affirmed else clauses.negation(head)
+        dropped = [
+            k
+            for k in parsed.children(head)
+            if self._is_outside(head, k, keeps_subject) and not (negation is not None and self._negates(k, negation))
+        ]
         return clauses.span(head, without=dropped)
+
+    def _negates(self, kid: int, negation: int) -> bool:
+        """The "not" itself and the "to" behind it."""
+        return kid == negation or (kid > negation and self.clauses.lemma(kid) == "to")
 
     def _is_outside(self, head: int, kid: int, keeps_subject: bool) -> bool:
         word, clauses = self.clauses.words[kid], self.clauses
@@ -83,11 +95,11 @@ class Report:
         if relation in ("parataxis", "discourse", "vocative", "dislocated"):
             return True
         if relation == "advcl":
-            return self.is_conditional(kid)
+            return self.is_conditional(kid) or (kid > head and self._trails(kid))
         if relation == "conj":
             return self.is_alternative(kid) or clauses.parsed.child(kid, "nsubj") is not None
         if kid > head:
-            return relation == "obl" and self._is_return(kid)
+            return relation == "obl" and (self._is_return(kid) or self._trails(kid))
         if relation in ("mark", "case"):
             return True
         if not keeps_subject:
@@ -101,6 +113,11 @@ class Report:
             return True
         words = self.clauses.words
         return any("long" in (words[k].text.lower(), words[k - 1].text.lower()) for k in marks if k > 0)
+
+    def _trails(self, kid: int) -> bool:
+        """Whether a comma sets the phrase off from what stands before it: ", hours after the talks"."""
+        first = self.clauses.leftmost(kid)
+        return first > 0 and self.clauses.words[first - 1].text in ",—–"
 
     def _is_return(self, phrase: int) -> bool:
         """ "in exchange for", "in return for", "on condition"."""

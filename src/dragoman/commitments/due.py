@@ -12,7 +12,7 @@ from dragoman.record.types import Span, Time, When
 
 _BY = frozenset({"by", "within", "before", "until", "till", "inside"})
 _LATER = frozenset({"at", "latest", "later", "than", "end", "the", "of"})
-_NOT_DUE = frozenset({"for", "since", "after", "from", "during", "of"})
+_NOT_DUE = frozenset({"for", "since", "after", "from", "during", "of", "through", "throughout"})
 _LENGTH = re.compile(r"P(?:(\d+)D|(\d+)W|T(\d+)H)")
 
 
@@ -42,11 +42,11 @@ class Deadlines:
         if not self._governs(draft, time):
             return False
         lead = self._lead(time)
+        if self._names_deadline(time):
+            return True
         if lead in _NOT_DUE:
             return False
         if lead in _BY or (time.begin is None and time.until is not None):
-            return True
-        if self._is_length_of_deadline(time):
             return True
         if time.type in ("DURATION", "SET") and lead != "in":
             return False
@@ -59,11 +59,14 @@ class Deadlines:
         head = clauses.parsed.head_of(time.start, time.end)
         if head is None:
             return False
+        governors = {clauses.words[k].head for k in (draft.anchor, draft.head)}
         for above in clauses.parsed.ancestors(head):
             if above == draft.head:
                 return True
             if self.report.is_conditional(above):
                 return False
+            if above in governors and self._lead(time) in _BY and time.start > clauses.words[draft.head].start:
+                return True
             if above == draft.anchor:
                 return inside or self._hangs_as_deadline(time)
             if clauses.words[above].deprel.startswith(("acl", "advcl")) and clauses.words[above].xpos in ("VBD", "VBN"):
@@ -71,23 +74,23 @@ class Deadlines:
         return False
 
     def _hangs_as_deadline(self, time: Time) -> bool:
-        return self._lead(time) in _BY or self._is_length_of_deadline(time) or self._is_given(time)
+        return self._lead(time) in _BY or self._names_deadline(time) or self._is_given(time)
 
     def _is_given(self, time: Time) -> bool:
         """ "gave X 48 hours to leave"."""
-        clauses = self.report.clauses
-        head = clauses.parsed.head_of(time.start, time.end)
-        above = clauses.words[head].head if head is not None else -1
-        return above >= 0 and clauses.lemma(above) in ("give", "have")
+        return self._above(time) in ("give", "have")
 
-    def _is_length_of_deadline(self, time: Time) -> bool:
-        """ "a 48-hour deadline", "gave X three days"."""
-        if time.type != "DURATION":
-            return False
+    def _names_deadline(self, time: Time) -> bool:
+        """ "a Friday deadline", "a deadline of March 30", "gave X three days"."""
+        above = self._above(time)
+        return above in ("deadline", "ultimatum") or (time.type == "DURATION" and above in ("give", "have"))
+
+    def _above(self, time: Time) -> str:
+        """The lemma of the word that the time hangs on, or nothing."""
         clauses = self.report.clauses
         head = clauses.parsed.head_of(time.start, time.end)
         above = clauses.words[head].head if head is not None else -1
-        return above >= 0 and clauses.lemma(above) in ("deadline", "ultimatum", "give", "have")
+        return clauses.lemma(above) if above >= 0 else ""
 
     def _lead(self, time: Time) -> str:
         """The preposition that governs the time: inside its words, or before them."""

@@ -25,6 +25,10 @@ def find_duties(report: Report) -> Iterator[Draft]:
             yield from _broken(report, index)
         if word.upos in ("NOUN", "PROPN") and report.rules.has("deals", report.clauses.lemma(index)):
             yield from _under_deal(report, index)
+        if word.upos == "VERB":
+            yield from _announced(report, index)
+        if word.upos == "NOUN" and word.lemma.lower() in ("condition", "precondition", "prerequisite"):
+            yield from _predicated(report, index)
         if word.upos == "NOUN" and word.lemma.lower() in ("obligation", "commitment", "duty", "undertaking"):
             yield from _undertaken(report, index)
 
@@ -42,7 +46,7 @@ def _modal(report: Report, index: int, verb: int) -> Iterator[Draft]:
 
 def _necessary(report: Report, anchor: int, verb: int, *, weak: bool) -> Iterator[Draft]:
     """ "X must do": a demand where another says so, else a duty; "should" only where another says so."""
-    if not _is_deed(report, verb) or report.clauses.is_negated(verb):
+    if not _is_deed(report, verb):
         return
     debtors = _debtors(report, verb)
     speaker = report.speaker(anchor)
@@ -106,7 +110,7 @@ def _is_to(report: Report, be: int, verb: int) -> bool:
 def _arranged(report: Report, anchor: int, verb: int) -> Iterator[Draft]:
     """ "The troops are to leave by May": a duty, not the "if talks are to succeed" of a purpose."""
     debtors = _debtors(report, verb)
-    if not debtors or report.is_conditional(verb) or report.clauses.lemma(verb) in ("be", "have", "blame"):
+    if not debtors or report.is_conditional(verb) or report.rules.has("plans", report.clauses.lemma(verb)):
         return
     yield _draft(report, "obligation", anchor, verb, debtors, (), "is-to")
 
@@ -223,6 +227,36 @@ def _is_bond(report: Report, noun: int) -> bool:
     return any(report.rules.has("breakable", report.clauses.lemma(k)) for k in report.clauses.conjuncts(noun))
 
 
+# -- own futures ------------------------------------------------------------------------
+
+
+def _announced(report: Report, verb: int) -> Iterator[Draft]:
+    """ "said it would retaliate", "said it would withdraw its troops": what the speaker will do itself."""
+    clauses, lemma = report.clauses, report.clauses.lemma(verb)
+    if not clauses.auxiliaries(verb) & {"will", "would", "'ll"} or clauses.is_negated(verb) or clauses.is_passive(verb):
+        return
+    hostile, deed = report.rules.has("surely-hostile", lemma), report.rules.has("own-deeds", lemma)
+    if not hostile and not deed:
+        return
+    debtors, speaker = _debtors(report, verb), report.speaker(verb)
+    if not speaker or not report.same_side(debtors, speaker) or report.is_conditional(verb):
+        return
+    target = clauses.participants(clauses.object(verb)) if hostile else ()
+    yield _draft(report, "threat" if hostile else "promise", verb, verb, debtors, target, "announced")
+
+
+def _predicated(report: Report, noun: int) -> Iterator[Draft]:
+    """ "Their withdrawal is a condition for talks": what must be is the subject."""
+    clauses = report.clauses
+    what = clauses.parsed.child(noun, "nsubj")
+    stake = next(iter(clauses.phrases(noun, "for", "of", "to")), None)
+    speaker = report.speaker(noun)
+    if what is None or stake is None or not speaker:
+        return
+    draft = _draft(report, "condition", noun, what, (), speaker, "predicated")
+    yield replace(draft, content=clauses.span(what), condition=clauses.span(stake))
+
+
 # -- deals -----------------------------------------------------------------------------
 
 
@@ -234,10 +268,16 @@ def _under_deal(report: Report, noun: int) -> Iterator[Draft]:
         return
     if clauses.is_passive(verb) and clauses.lemma(verb) in ("envisage", "foresee", "agree", "stipulate", "envision"):
         yield from _envisaged(report, verb)
-    elif clauses.preposition(_topmost(report, noun)) == "under" and clauses.auxiliaries(verb) & _BOUND:
+    elif clauses.preposition(_topmost(report, noun)) == "under" and _is_bound(report, verb):
         debtors = _debtors(report, verb)
         if debtors and not report.is_conditional(verb):
             yield _draft(report, "obligation", noun, verb, debtors, (), "under-deal")
+
+
+def _is_bound(report: Report, verb: int) -> bool:
+    """ "will do", "would do", "was to do"."""
+    helpers = report.clauses.auxiliaries(verb)
+    return bool(helpers & _BOUND) or ("be" in helpers and report.clauses.is_infinitive(verb))
 
 
 def _topmost(report: Report, noun: int) -> int:

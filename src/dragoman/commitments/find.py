@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dragoman.commitments.answers import with_answers
-from dragoman.commitments.conditions import find_conditional
+from dragoman.commitments.conditions import find_conditional, find_counterparts
 from dragoman.commitments.cues import find_cued
 from dragoman.commitments.drafts import Draft, Report
 from dragoman.commitments.due import Deadlines
@@ -94,7 +94,9 @@ def _all_drafts(report: Report) -> list[Draft]:
 
 
 def _by_trust(report: Report) -> Iterable[Draft]:
-    yield from find_cued(report)
+    cued = tuple(find_cued(report))
+    yield from cued
+    yield from find_counterparts(report, cued)
     yield from find_conditional(report)
     yield from find_duties(report)
 
@@ -124,8 +126,9 @@ def _or_else(report: Report, draft: Draft) -> tuple[Span, Span] | None:
         return draft.content, clauses.span(alternative)
     inside = clauses.parsed.words_in(draft.content.start, draft.content.end)
     for at in inside[1:-1]:
-        if words[at].text.lower() == "or" and report.rules.has("consequence", clauses.lemma(at + 1)):
-            return Span(draft.content.start, words[at - 1].end), Span(words[at + 1].start, draft.content.end)
+        after = at + 2 if words[at + 1].upos == "PUNCT" and at + 2 in inside else at + 1
+        if words[at].text.lower() == "or" and report.rules.has("consequence", clauses.lemma(after)):
+            return Span(draft.content.start, words[at - 1].end), Span(words[after].start, draft.content.end)
     return None
 
 
@@ -134,7 +137,11 @@ def _stake(report: Report, draft: Draft) -> Span | None:
     if draft.kind not in ("obligation", "demand", "request"):
         return None
     clauses = report.clauses
-    for kid in clauses.parsed.children(draft.head, "advcl"):
+    things = (
+        k for k in clauses.parsed.children(draft.head, "obj") if clauses.parsed.child(k, "nmod:poss", "det") is None
+    )
+    kids = clauses.parsed.children(draft.head, "advcl") + tuple(v for k in things for v in clauses.infinitives(k))
+    for kid in kids:
         marks = [clauses.lemma(k) for k in clauses.parsed.children(kid, "mark")]
         in_order = any(m in _PURPOSE for m in marks)
         gain = clauses.is_infinitive(kid) and report.rules.has("benefits", clauses.lemma(kid))

@@ -36,8 +36,10 @@ class Clauses:
 
     def is_passive(self, index: int) -> bool:
         """Whether the verb's surface subject suffers the act; bare participles behind a noun count."""
-        if self.parsed.child(index, "aux:pass", "nsubj:pass") is not None:
+        if self.parsed.child(index, "aux:pass") is not None:
             return True
+        if self.parsed.child(index, "nsubj:pass") is not None:  # "Bosnia applied" has no auxiliary
+            return self.parsed.child(index, "aux", "cop") is not None or self.agent(index) is not None
         word = self.words[index]
         if word.xpos != "VBN" or self.parsed.child(index, "nsubj", "aux", "obj") is not None:
             return False
@@ -46,8 +48,15 @@ class Clauses:
         return word.deprel.split(":")[0] in ("acl", "amod", "xcomp", "advcl")
 
     def is_negated(self, index: int) -> bool:
-        """Whether "not" or "never" stands with the word or with its auxiliary."""
-        return any(self.lemma(k) in _NEGATIONS for k in self.parsed.children(index, "advmod", "neg", "cc", "det"))
+        """Whether "not" or "never" stands with the word, or "no" or "neither" with its subject."""
+        if any(self.lemma(k) in _NEGATIONS for k in self.parsed.children(index, "advmod", "neg", "cc", "det")):
+            return True
+        subjects = self.parsed.children(index, "nsubj")
+        return any(self.lemma(d) in ("no", "neither") for s in subjects for d in self.parsed.children(s, "det"))
+
+    def negation(self, index: int) -> int | None:
+        """The "not" or "never" of the word, or None."""
+        return next((k for k in self.parsed.children(index, "advmod", "neg") if self.lemma(k) in _NEGATIONS), None)
 
     def auxiliaries(self, index: int) -> frozenset[str]:
         """Lemmas and forms, in lower case, of the verb's auxiliaries and copula."""
@@ -255,8 +264,10 @@ class Clauses:
         return kept
 
     def _set_off(self, clause: int) -> bool:
-        """A relative clause or aside behind a comma or dash."""
-        if self.words[clause].deprel.split(":")[0] not in ("acl", "parataxis"):
+        """A relative clause, a participle or an aside behind a comma or dash."""
+        relation = self.words[clause].deprel.split(":")[0]
+        trailing = relation == "advcl" and self.words[clause].xpos == "VBG" and clause > self.words[clause].head
+        if relation not in ("acl", "parataxis") and not trailing:
             return False
         first = self.leftmost(clause)
         return self.words[first].text in ",—–" or (first > 0 and self.words[first - 1].text in ",—–")

@@ -133,7 +133,8 @@ def _is_fit(clauses: Clauses, rules: PositionRules, rule: StanceRule, thing: int
         return clauses.participant(thing) is not None
     if rule.things is None:
         return clauses.words[thing].upos in ("NOUN", "PROPN", "VERB", "ADJ") or clauses.participant(thing) is not None
-    if rules.has(rule.things, clauses.lemma(thing)):
+    things = "aims" if rule.things == "goals" and clauses.is_verb(thing) else rule.things
+    if rules.has(things, clauses.lemma(thing)):
         return True
     if rule.stance in ("recognizes", "claims"):
         return clauses.words[thing].upos == "PROPN"
@@ -144,13 +145,18 @@ def _is_fit(clauses: Clauses, rules: PositionRules, rule: StanceRule, thing: int
 
 
 def _holders(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: int) -> tuple[Participant, ...]:
+    """Who holds the stance; nobody in "any government that recognizes the rebels"."""
+    doer = clauses.doer(index) if rule.pos == "verb" else None
+    if doer is not None and any(
+        clauses.lemma(k) in ("any", "every", "no") for k in clauses.parsed.children(doer, "det")
+    ):
+        return ()
     if rule.pos == "noun":
         return _owners(clauses, rules, rule, index)
     if rule.pos == "adjective":
         return clauses.participants(_described(clauses, index))
-    doer = clauses.participants(clauses.doer(index))
     named = (p for k in clauses.phrases(index, "including") for p in clauses.participants(k))
-    return of_both(doer, tuple(named))
+    return of_both(clauses.participants(doer), tuple(named))
 
 
 def _described(clauses: Clauses, index: int) -> int | None:
@@ -247,7 +253,4 @@ def _bound(clauses: Clauses, index: int) -> tuple[tuple[Participant, ...], int]:
     beside = clauses.lookup.covering(index + 1) if index + 1 < len(words) else None
     if beside is not None and words[index + 1].upos == "PROPN" and beside.start >= word.end:
         return (beside,), index + 1  # "its ally Syria", whatever the tree says
-    own = clauses.participant(index)
-    if own is None or own.actor.split("/")[-1] == clauses.lemma(index):
-        return (), index  # an unnamed ally
-    return (own,), index
+    return (), index  # "their supporters": nobody by name

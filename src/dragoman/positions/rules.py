@@ -22,8 +22,8 @@ class StanceRule:
 
     ``pos``: ``participle`` is the second half of "EU-mediated", ``kin`` a noun for one side of a bond ("ally").
     ``takes``: what holds the object. ``negated``: the stance with "not"; None where "not" leaves none. ``things``:
-    the word list that the object's head must be in, where not every object will do ("actors": it names an actor). ``yes``: sentences with the
-    object in brackets.
+    the word list that the object's head must be in, where not every object will do ("actors": it names an actor).
+    ``yes``: sentences with the object in brackets.
     """
 
     id: str
