@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bench import stories
 
 import dragoman
+from bench import stories
 from dragoman.record import load_plover
 
 KINDS = {"demand", "ultimatum", "obligation", "promise", "threat", "offer", "condition", "request"}
