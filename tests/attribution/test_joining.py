@@ -31,7 +31,11 @@ PARSED = parsed_from("""
     .         -          PUNCT  punct    2
     """)
 KREMLIN = Actor(
-    id="RUS/kremlin", name="Kremlin", type="organization", country="RUS", mentions=(Mention(start=0, end=11, kind="name"),)
+    id="RUS/kremlin",
+    name="Kremlin",
+    type="organization",
+    country="RUS",
+    mentions=(Mention(start=0, end=11, kind="name"),),
 )
 
 
