@@ -13,7 +13,7 @@ from dragoman.record import Participant
 
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc")
 _BELONGING = ("of", "from", "by")
-_PLACED = ("in", "near", "at", "for")
+_PLACED = ("in", "near", "at", "for", "against")
 _KINDS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _DEEPEST = 4
 
@@ -94,7 +94,7 @@ class Casting:
         self._known: dict[int, Parties] = {}
 
     def of(self, candidate: Candidate) -> Parties:
-        """The parties of a candidate; nobody is in both lists unless both slots say so by themselves."""
+        """The parties of a candidate; nobody is in both lists."""
         if candidate.anchor not in self._known:
             self._known[candidate.anchor] = Parties()
             self._known[candidate.anchor] = self._find(candidate)
@@ -114,9 +114,6 @@ class Casting:
             actors = self._by_circumstance(candidate, recipients)
         if candidate.rule is not None and candidate.rule.mutual:
             return Parties(_distinct((*actors, *recipients)))
-        names = {p.actor for p in actors}
-        if len(actors) == 1:
-            recipients = tuple(p for p in recipients if p.actor not in names or _apart(p, actors[0]))
         return Parties(actors, recipients)
 
     def _by_rule(self, candidate: Candidate) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
@@ -126,15 +123,15 @@ class Casting:
         first = rule.actor if rule is not None and rule.actor else default.actor
         second = rule.recipient if rule is not None and _tells(rule) else default.recipient
         actors = self._first_filled(candidate, first, ())
-        taken = {(p.start, p.end) for p in actors}
+        taken = {p.actor for p in actors}
         return actors, self._first_filled(candidate, second, taken)
 
     def _first_filled(
-        self, candidate: Candidate, slots: Sequence[str], taken: Iterable[tuple[int, int]]
+        self, candidate: Candidate, slots: Sequence[str], taken: Iterable[str]
     ) -> tuple[Participant, ...]:
         for slot in slots:
             found = self._filled(candidate, slot)
-            kept = tuple(p for p in found if (p.start, p.end) not in taken)
+            kept = tuple(p for p in found if p.actor not in taken)
             if kept:
                 return kept
         return ()
@@ -207,6 +204,9 @@ class Casting:
                 for index in (target, *self.slots.fill(kid, "for"), *self.slots.fill(kid, "against")):
                     if index is not None and (found := self.actors.of(index, places=False)):
                         return found
+                for index in self.slots.parsed.subtree(kid):
+                    if (named := self.actors.by_head.get(index)) is not None and self.slots.words[index].upos != "PRON":
+                        return (named,)
         return ()
 
     def _by_model(self, candidate: Candidate) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
@@ -218,16 +218,12 @@ class Casting:
 
 
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-_WHERE_PEOPLE_ARE = frozenset({"object", "on", "at", "in", "against", "near", "outside", "to", "into", "of"})
+_WHERE_PEOPLE_ARE = frozenset({"object", "on", "at", "in", "against", "near", "outside", "to", "into", "of", "for"})
 
 
 def _tells(rule: PredicateRule) -> bool:
     """Whether the rule says who the recipient is, be it nobody."""
     return bool(rule.recipient) or rule.mode == "resign"
-
-
-def _apart(one: Participant, other: Participant) -> bool:
-    return one.end <= other.start or other.end <= one.start
 
 
 def _distinct(found: Iterable[Participant]) -> tuple[Participant, ...]:

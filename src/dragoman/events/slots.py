@@ -106,6 +106,8 @@ class Slots:
                 return (index,) if self.is_negated(index) else ()
             case "verb":
                 return (index,)
+            case "condition-subject":
+                return self._condition_subjects(index)
             case "when":
                 return self._adverbial(index, ("when", "as", "after"))
             case "infinitive-object":
@@ -137,6 +139,16 @@ class Slots:
                 return True
         word = self.words[index]
         return word.deprel == "xcomp" and word.head >= 0 and self.is_negated(word.head)
+
+    def _condition_subjects(self, index: int) -> tuple[int, ...]:
+        """Who must do something lest it happens ("unless Chad withdraws")."""
+        found = []
+        for verb in (index, *self.grammar.infinitives(index)):
+            for kid in self._adverbial(verb, ("if", "unless")):
+                subject = self.grammar.subject(kid)
+                if subject is not None:
+                    found.append(subject)
+        return tuple(found)
 
     def _adverbial(self, index: int, marks: tuple[str, ...]) -> tuple[int, ...]:
         found = []
@@ -198,7 +210,9 @@ class Slots:
                 found = self.grammar.phrases(other, preposition)
                 if found:
                     return found
-            return self.grammar.phrases(light, preposition) if light is not None else ()
+            if light is not None:
+                return self.grammar.phrases(light, preposition)
+            return self._after(index, preposition)
         target = self.grammar.bare_object(index)
         if target is not None and preposition not in ("of", "by"):
             found = self.grammar.phrases(target, preposition)
@@ -208,6 +222,13 @@ class Slots:
             for k in self.grammar.phrases(kid, preposition)
             if self.words[kid].upos in ("ADJ", "NOUN")
         )
+
+    def _after(self, noun: int, preposition: str) -> tuple[int, ...]:
+        """Phrases after the noun that the parse hung on its verb ("told him of the attack on Monday against a bridge")."""
+        head = self.words[noun].head
+        if preposition not in ("against", "by") or head < 0 or self.words[noun].deprel not in ("obl", "obj"):
+            return ()
+        return tuple(k for k in self.grammar.phrases(head, preposition) if k > noun)
 
     def _coordinated(self, noun: int) -> tuple[int, ...]:
         """The other nouns of a coordination, which share phrases with it."""

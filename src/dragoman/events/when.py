@@ -98,7 +98,8 @@ class Calendar:
             head = self.words[index].head
             for noun in self.parsed.children(head) if head >= 0 else ():
                 is_event = noun < index and noun in self.candidates and self.words[noun].upos == "NOUN"
-                if is_event and max(self.parsed.children(noun), default=-1) > index:
+                last = max((*self.parsed.children(noun), *self.slots.fill(noun, "against")), default=-1)
+                if is_event and last > index:
                     found[index] = noun
         return found
 
