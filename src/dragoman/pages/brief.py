@@ -75,12 +75,16 @@ def write_brief(pairs: Sequence[tuple[Report, Coding]]) -> str:
     """
     pages = [_report_page(ReportView(number, *pair)) for number, pair in enumerate(pairs, start=1)]
     style, script = _static("brief.css"), _static("brief.js")
-    return _environment().get_template("brief.html").render(
-        pages=pages,
-        quads=QUADS,
-        style=Markup(style),  # noqa: S704 - our own file
-        script=Markup(script),  # noqa: S704 - our own file
-        policy=_policy(style, script),
+    return (
+        _environment()
+        .get_template("brief.html")
+        .render(
+            pages=pages,
+            quads=QUADS,
+            style=Markup(style),
+            script=Markup(script),
+            policy=_policy(style, script),
+        )
     )
 
 

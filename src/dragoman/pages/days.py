@@ -6,8 +6,11 @@ from datetime import date, timedelta
 
 from dragoman.record import When
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def day_text(day: str) -> str:

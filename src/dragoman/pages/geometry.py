@@ -32,7 +32,7 @@ def wrapped(text: str, longest: int, most: int = 2) -> tuple[str, ...]:
     """``text`` in at most ``most`` lines of at most ``longest`` characters.
 
     >>> wrapped("European Union foreign ministers", 16)
-    ('European Union', 'foreign…')
+    ('European Union', 'foreign ministe…')
     """
     lines: list[str] = []
     words = text.split(" ")
@@ -57,12 +57,14 @@ def overlap(box: Box, others: Iterable[Box]) -> float:
 
 def tapered(start: Point, bend: Point, end: Point, width: float) -> str:
     """The path of a bent stroke, ``width`` thick at its start and a hair at its end."""
-    at = _normal(start, bend, width / 2), _normal(start, end, width / 4), _normal(bend, end, 0.4)
-    (sx, sy), (bx, by), (ex, ey) = at
-    return (
-        f"M{start[0] + sx:.1f} {start[1] + sy:.1f}Q{bend[0] + bx:.1f} {bend[1] + by:.1f} {end[0] + ex:.1f} {end[1] + ey:.1f}"
-        f"L{end[0] - ex:.1f} {end[1] - ey:.1f}Q{bend[0] - bx:.1f} {bend[1] - by:.1f} {start[0] - sx:.1f} {start[1] - sy:.1f}Z"
+    (sx, sy), (bx, by), (ex, ey) = (
+        _normal(start, bend, width / 2),
+        _normal(start, end, width / 4),
+        _normal(bend, end, 0.4),
     )
+    out = [(start[0] + sx, start[1] + sy), (bend[0] + bx, bend[1] + by), (end[0] + ex, end[1] + ey)]
+    back = [(end[0] - ex, end[1] - ey), (bend[0] - bx, bend[1] - by), (start[0] - sx, start[1] - sy)]
+    return "M{}Q{} {}L{}Q{} {}Z".format(*(f"{x:.1f} {y:.1f}" for x, y in (*out, *back)))
 
 
 def _normal(a: Point, b: Point, length: float) -> Point:

@@ -18,6 +18,7 @@ from dragoman.pages.shown import one_line
 from dragoman.pages.view import ReportView
 from dragoman.record import Place
 
+SPOTS = 60  # places that a map can hold
 _LEAST = 7.0  # degrees of latitude or so that a map shows, since the outlines are no finer
 _PAD = 0.22
 _EDGE = 6.0
@@ -75,6 +76,7 @@ class Map:
     lands: tuple[Land, ...]
     spots: tuple[Spot, ...]
     shaded: tuple[str, ...]
+    left_out: int
     unplaced: tuple[str, ...]
     """Literal places of which no point is known."""
 
@@ -114,7 +116,8 @@ def draw_map(view: ReportView, rows: Sequence[EventRow], sheet: Sheet) -> Map | 
     """The map of a report's literal places; None where none of them has a point."""
     sites = _sites(view, rows)
     known = [s for s in sites if s.place.lat is not None and s.place.lon is not None]
-    points = [s for s in known if s.level not in ("country", "continent")]
+    found = sorted((s for s in known if s.level not in ("country", "continent")), key=lambda s: -len(s.rows))
+    points = found[:SPOTS]
     states = {s.place.country: s for s in known if s.level == "country" and s.rows}
     if not points and not states:
         return None
@@ -128,6 +131,7 @@ def draw_map(view: ReportView, rows: Sequence[EventRow], sheet: Sheet) -> Map | 
         lands=tuple(_lands(window, states, taken)),
         spots=spots,
         shaded=tuple(_told(s) for s in states.values()),
+        left_out=len(found) - len(points),
         unplaced=tuple(dict.fromkeys(_told(s) for s in sites if s.place.lat is None)),
     )
 
@@ -183,7 +187,7 @@ def _window(extent: Box, sheet: Sheet) -> _Window:
 def _spots(points: Sequence[_Site], window: _Window) -> Iterator[Spot]:
     """The places, those with most events first; names where they cover the least."""
     size = window.sheet.size
-    drafts = [_spot(site, window) for site in sorted(points, key=lambda s: (-len(s.rows), s.place.start))]
+    drafts = [_spot(site, window) for site in points]
     taken = [(d.x - d.radius, d.y - d.radius, d.x + d.radius, d.y + d.radius) for d in drafts]
     for number, draft in enumerate(drafts):
         others = taken[:number] + taken[number + 1 :]

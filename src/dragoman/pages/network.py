@@ -137,7 +137,10 @@ def _order(actors: Sequence[str], ties: dict[_Tie, list[Badge]], frame: Frame) -
 
     def length(actor: str) -> float:
         x, y = seats[seat[actor]]
-        return sum(abs(y - seats[seat[o]][1]) + _SAME_SIDE * ((x < middle) == (seats[seat[o]][0] < middle)) for o in near[actor])
+        return sum(
+            abs(y - seats[seat[o]][1]) + _SAME_SIDE * ((x < middle) == (seats[seat[o]][0] < middle))
+            for o in near[actor]
+        )
 
     for _ in range(_ROUNDS):
         for a in range(len(order)):
@@ -167,9 +170,7 @@ def _points(order: Sequence[str], frame: Frame) -> dict[str, Point]:
     return points
 
 
-def _node(
-    actor: str, name: str, at: Point, weight: int, ties: dict[_Tie, list[Badge]], frame: Frame
-) -> Node:
+def _node(actor: str, name: str, at: Point, weight: int, ties: dict[_Tie, list[Badge]], frame: Frame) -> Node:
     right = at[0] > frame.width / 2
     radius = min(_RADIUS + 1.2 * math.sqrt(weight - 1), 12)
     lines = wrapped(name, frame.letters)

@@ -9,10 +9,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dragoman.pages.shown import Piece, pieces
 from dragoman.pages.view import Badge, ReportView
-from dragoman.record import Event
+from dragoman.record import Event, Participant, PositionObject, Source, Span
 
 LAYERS = 3  # underlines that can stand below one another
 _PARAGRAPH = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+|\n")
@@ -76,7 +77,7 @@ def _segments(view: ReportView, covers: Sequence[Cover], breaks: Iterable[int]) 
         closing[cover.end].append(number)
     edges = sorted({0, len(text), *opening, *closing, *breaks})
     active: dict[int, Cover] = {}
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         for number in closing[start]:
             active.pop(number, None)
         active.update((number, covers[number]) for number in opening[start])
@@ -103,14 +104,11 @@ def _covers(view: ReportView) -> Iterator[Cover]:
     for number, event in enumerate(coding.events):
         yield from _of_event(view, number, event)
     for number, said in enumerate(coding.statements, start=1):
-        spans = [*said.content, *([said.source] if said.source else []), *([said.cue] if said.cue else [])]
-        yield from (Cover(start=s.start, end=s.end, role="more", key=view.key("c", number)) for s in spans)
+        yield from _more(view.key("c", number), said.source, said.cue, *said.content)
     for number, duty in enumerate(coding.commitments, start=1):
-        spans = [duty.content, *([duty.condition] if duty.condition else [])]
-        yield from (Cover(start=s.start, end=s.end, role="more", key=view.key("d", number)) for s in spans)
+        yield from _more(view.key("d", number), duty.content, duty.condition)
     for number, stance in enumerate(coding.positions, start=1):
-        parts = (stance.holder, stance.object)
-        yield from (Cover(start=p.start, end=p.end, role="more", key=view.key("p", number)) for p in parts)
+        yield from _more(view.key("p", number), stance.holder, stance.object)
     yield from (Cover(start=n.start, end=n.end, role="noise", key="") for n in coding.wire.noise)
 
 
@@ -129,3 +127,8 @@ def _of_event(view: ReportView, number: int, event: Event) -> Iterator[Cover]:
     source = coding.statements[event.statement].source if event.statement is not None else None
     if source is not None:
         yield Cover(start=source.start, end=source.end, role="source", key=key)
+
+
+def _more(key: str, *spans: Span | Source | Participant | PositionObject | None) -> Iterator[Cover]:
+    """The words of a claim, a duty or a stance."""
+    return (Cover(start=s.start, end=s.end, role="more", key=key) for s in spans if s is not None)

@@ -6,8 +6,8 @@ Columns stand in the order of their days and are not to scale; long gaps are nam
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dragoman.pages.days import column_text, span_text, when_text
@@ -17,10 +17,13 @@ from dragoman.pages.view import Badge, ReportView
 from dragoman.record import When
 
 ROWS = 18  # actors with a row of their own
+COLUMNS = 60  # days
 _NAMES, _LEFT, _HEAD, _PITCH, _DOT, _ABREAST = 30, 214, 74, 34, 24, 3
 _NARROWEST, _WIDTH, _GAP_FROM = 64, 1000, 7
 _NOBODY, _OTHERS = "Actor not told", "Other actors"
 Slot = tuple[str | None, str | None]
+HeldRow = tuple[EventRow, Slot]
+HeldDuty = tuple[Duty, Slot]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,34 +85,52 @@ class Timeline:
     dots: tuple[Dot, ...]
     deadlines: tuple[Deadline, ...]
     undated: tuple[EventRow, ...]
+    left_out: int
+    """Events and duties of days that a picture has no room for."""
 
 
 def timeline(view: ReportView, rows: Sequence[EventRow], duties: Sequence[Duty]) -> Timeline | None:
     """The timeline of a report; None where neither an event nor a duty has a day."""
     slots = [_slot(event.when) for event in view.coding.events]
-    due = {view.key("d", n): _slot(duty.due) for n, duty in enumerate(view.coding.commitments, start=1)}
-    cells = defaultdict[tuple[str, Slot], list[EventRow]](list)
-    lanes = _lanes(rows, duties, slots, due)
-    for row, slot in zip(rows, slots, strict=True):
-        if slot is not None:
-            cells[lanes[_lane(row)], slot].append(row)
-    at = sorted({*filter(None, slots), *filter(None, due.values())}, key=_order)
+    due_slots = {view.key("d", n): _slot(duty.due) for n, duty in enumerate(view.coding.commitments, start=1)}
+    dated = [(row, slot) for row, slot in zip(rows, slots, strict=True) if slot is not None]
+    due = [(duty, slot) for duty in duties if (slot := due_slots[duty.key]) is not None]
+    at = _kept([slot for _, slot in (*dated, *due)])
     if not at:
         return None
-    published = (view.coding.wire.published or "")[:10]
-    columns = _columns(at, cells, rows, slots, [(d, due[d.key]) for d in duties], published)
-    lines = _rows(list(dict.fromkeys(lanes.values())), cells, at)
-    where = dict(zip(at, columns, strict=True))
+    shown = set(at)
+    held = [(row, slot) for row, slot in dated if slot in shown]
+    owed = [(duty, slot) for duty, slot in due if slot in shown]
+    drawn = _drawn(at, held, owed, published=(view.coding.wire.published or "")[:10])
+    undated = tuple(row for row, slot in zip(rows, slots, strict=True) if slot is None)
+    return replace(drawn, undated=undated, left_out=len(dated) + len(due) - len(held) - len(owed))
+
+
+def _kept(slots: Sequence[Slot]) -> list[Slot]:
+    """The columns in their order; of too many, those that hold most."""
+    return sorted((slot for slot, _ in Counter(slots).most_common(COLUMNS)), key=_order)
+
+
+def _drawn(at: Sequence[Slot], held: Sequence[HeldRow], owed: Sequence[HeldDuty], *, published: str) -> Timeline:
+    """The picture of what stands in the columns ``at``."""
+    lanes = _lanes([_lane(row) for row, _ in held], [_debtor(duty) for duty, _ in owed])
+    cells = defaultdict[tuple[str, Slot], list[EventRow]](list)
+    for row, slot in held:
+        cells[lanes[_lane(row)], slot].append(row)
+    where = _columns(at, cells, held, owed, published)
+    lines = _rows(list(dict.fromkeys(lanes.values())), cells)
+    last_column, last_line = where[at[-1]], list(lines.values())[-1]
     return Timeline(
-        width=columns[-1].x + columns[-1].width + 12,
-        height=lines[-1].y + lines[-1].height + 8,
+        width=last_column.x + last_column.width + 12,
+        height=last_line.y + last_line.height + 8,
         left=_LEFT,
         head=_HEAD,
-        columns=columns,
-        rows=lines,
-        dots=tuple(d for (lane, slot), held in cells.items() for d in _dots(_line(lines, lane), where[slot], held)),
-        deadlines=tuple(_deadlines(duties, due, where, lines, lanes)),
-        undated=tuple(row for row, slot in zip(rows, slots, strict=True) if slot is None),
+        columns=tuple(where.values()),
+        rows=tuple(lines.values()),
+        dots=tuple(d for (lane, slot), found in cells.items() for d in _dots(lines[lane], where[slot], found)),
+        deadlines=tuple(_deadlines(owed, where, lines, lanes)),
+        undated=(),
+        left_out=0,
     )
 
 
@@ -126,15 +147,11 @@ def _lane(row: EventRow) -> str:
     return row.actors[0][1] if row.actors else _NOBODY
 
 
-def _lanes(
-    rows: Sequence[EventRow], duties: Sequence[Duty], slots: Sequence[Slot | None], due: dict[str, Slot | None]
-) -> dict[str, str]:
+def _lanes(acting: Sequence[str], owing: Sequence[str]) -> dict[str, str]:
     """The row of each actor: its own, in the order of the story, or that of the others."""
-    named = [_lane(row) for row, slot in zip(rows, slots, strict=True) if slot is not None]
-    owing = [_debtor(duty) for duty in duties if due[duty.key] is not None]
-    count = Counter([*named, *owing])
+    count = Counter([*acting, *owing])
     kept = {name for name, _ in count.most_common(ROWS)} if len(count) > ROWS + 1 else set(count)
-    order = sorted(dict.fromkeys([*named, *owing]), key=lambda name: name == _NOBODY)
+    order = sorted(count, key=lambda name: name == _NOBODY)
     lanes = {name: name for name in order if name in kept}
     return lanes | {name: _OTHERS for name in order if name not in kept}
 
@@ -146,33 +163,35 @@ def _debtor(duty: Duty) -> str:
 def _columns(
     at: Sequence[Slot],
     cells: dict[tuple[str, Slot], list[EventRow]],
-    rows: Sequence[EventRow],
-    slots: Sequence[Slot | None],
-    due: Sequence[tuple[Duty, Slot | None]],
+    held: Sequence[HeldRow],
+    owed: Sequence[HeldDuty],
     published: str,
-) -> tuple[Column, ...]:
-    most = Counter[Slot]()
-    for (_, slot), held in cells.items():
-        most[slot] = max(most[slot], min(len(held), _ABREAST))
-    widths = [max(_NARROWEST, most[slot] * _DOT + 14) for slot in at]
+) -> dict[Slot, Column]:
+    """The columns from left to right, as wide as their fullest cell needs, with the room that is left shared out."""
+    most, rows, due = Counter[Slot](), defaultdict[Slot, list[EventRow]](list), defaultdict[Slot, list[Duty]](list)
+    for (_, slot), found in cells.items():
+        most[slot] = max(most[slot], min(len(found), _ABREAST))
+    for row, slot in held:
+        rows[slot].append(row)
+    for duty, slot in owed:
+        due[slot].append(duty)
+    widths = [max(_NARROWEST, most[slot] * _DOT + 14 + 16 * min(len(due[slot]), 2)) for slot in at]
     spare = max(0.0, _WIDTH - _LEFT - 12 - sum(widths)) / len(at)
-    columns, x = [], float(_LEFT)
+    columns, x = dict[Slot, Column](), float(_LEFT)
     for number, (slot, width) in enumerate(zip(at, widths, strict=True)):
         when = When(begin=slot[0], until=slot[1])
-        columns.append(
-            Column(
-                x=round(x, 1),
-                width=round(width + spare, 1),
-                head=column_text(when),
-                title=when_text(when),
-                gap=_gap(at[number - 1], slot) if number else "",
-                reported=slot == (published, published),
-                rows=tuple(row for row, held in zip(rows, slots, strict=True) if held == slot),
-                due=tuple(duty for duty, day in due if day == slot),
-            )
+        columns[slot] = Column(
+            x=round(x, 1),
+            width=round(width + spare, 1),
+            head=column_text(when),
+            title=when_text(when),
+            gap=_gap(at[number - 1], slot) if number else "",
+            reported=slot == (published, published),
+            rows=tuple(rows[slot]),
+            due=tuple(due[slot]),
         )
         x += width + spare
-    return tuple(columns)
+    return columns
 
 
 def _gap(before: Slot, after: Slot) -> str:
@@ -182,18 +201,17 @@ def _gap(before: Slot, after: Slot) -> str:
     return span_text(days) if days > _GAP_FROM else ""
 
 
-def _rows(lanes: Sequence[str], cells: dict[tuple[str, Slot], list[EventRow]], at: Sequence[Slot]) -> tuple[Row, ...]:
-    lines, y = [], float(_HEAD)
+def _rows(lanes: Sequence[str], cells: dict[tuple[str, Slot], list[EventRow]]) -> dict[str, Row]:
+    """The rows from the top down, as high as their fullest cell needs."""
+    most = Counter[str]()
+    for (lane, _), found in cells.items():
+        most[lane] = max(most[lane], len(found))
+    lines, y = dict[str, Row](), float(_HEAD)
     for lane in lanes:
-        most = max((len(cells[lane, slot]) for slot in at if (lane, slot) in cells), default=1)
-        height = _PITCH + _DOT * ((most - 1) // _ABREAST)
-        lines.append(Row(y=y, height=height, name=shortened(lane, _NAMES), title=lane))
+        height = _PITCH + _DOT * (max(0, most[lane] - 1) // _ABREAST)
+        lines[lane] = Row(y=y, height=height, name=shortened(lane, _NAMES), title=lane)
         y += height
-    return tuple(lines)
-
-
-def _line(lines: Sequence[Row], lane: str) -> Row:
-    return next(line for line in lines if line.title == lane)
+    return lines
 
 
 def _dots(line: Row, column: Column, rows: Sequence[EventRow]) -> list[Dot]:
@@ -209,25 +227,19 @@ def _dots(line: Row, column: Column, rows: Sequence[EventRow]) -> list[Dot]:
 
 
 def _deadlines(
-    duties: Sequence[Duty],
-    due: dict[str, Slot | None],
-    where: dict[Slot, Column],
-    lines: Sequence[Row],
-    lanes: dict[str, str],
-) -> list[Deadline]:
+    owed: Sequence[HeldDuty], where: dict[Slot, Column], lines: dict[str, Row], lanes: dict[str, str]
+) -> Iterator[Deadline]:
     """Diamonds, those of one row and day side by side; the line begins at the report's day."""
     begin = next((c.x + c.width / 2 for c in where.values() if c.reported), None)
     taken = Counter[tuple[str, Slot]]()
-    found = []
-    for duty in duties:
-        slot = due[duty.key]
-        if slot is None:
-            continue
+    for duty, slot in owed:
         lane, column = lanes[_debtor(duty)], where[slot]
-        line = _line(lines, lane)
         x = column.x + column.width - 14 - 16 * taken[lane, slot]
         taken[lane, slot] += 1
-        start = begin + 14 if begin is not None and begin < column.x else column.x + 4
-        title = f"due {duty.due}: {duty.kind}, {_debtor(duty)}: {duty.content}"
-        found.append(Deadline(x=x, y=line.y + line.height / 2, begin=start, key=duty.key, title=title))
-    return found
+        yield Deadline(
+            x=round(x, 1),
+            y=lines[lane].y + lines[lane].height / 2,
+            begin=round(begin + 14 if begin is not None and begin < column.x else column.x + 4, 1),
+            key=duty.key,
+            title=f"due {duty.due}: {duty.kind}, {_debtor(duty)}: {duty.content}",
+        )
