@@ -9,6 +9,7 @@ from dragoman.commitments.drafts import Draft, Report
 from dragoman.record.types import CommitmentState, Participant
 
 _LOOK_BACK = 12  # commitments; what lies farther back is not what "the demand" takes up
+_UNSURE = frozenset({"could", "may", "might", "must", "should"})
 _LISTS = ("demand-nouns", "offer-nouns", "promise-nouns")
 _KINDS = {
     "demand-nouns": ("ultimatum", "demand", "request", "condition"),
@@ -26,6 +27,9 @@ def with_answers(report: Report, drafts: Sequence[Draft]) -> list[Draft]:
         state = _answer(report, index)
         if state is not None:
             _apply(report, found, index, state)
+        bare = _bare_answer(report, index)
+        if bare is not None:
+            _apply_bare(report, found, index, bare)
     return found
 
 
@@ -36,12 +40,24 @@ def _answer(report: Report, verb: int) -> CommitmentState | None:
     rule = report.rules.answer_by_word.get(clauses.lemma(verb))
     negated = clauses.is_negated(verb)
     if rule is not None:
-        if helpers & {"could", "may", "might", "must", "should"} or report.is_conditional(verb):
+        if clauses.is_infinitive(verb):
+            return rule.negated if _falls_short(report, verb) else None
+        if helpers & _UNSURE or report.is_conditional(verb):
             return None
         return rule.negated if negated else rule.state
     if report.rules.has("judge", clauses.lemma(verb)) and not negated and _is_unfit(report, verb):
         return "rejected"
     return None
+
+
+def _falls_short(report: Report, verb: int) -> bool:
+    """ "failed to meet", "has yet to honor"."""
+    clauses = report.clauses
+    governor = clauses.words[verb].head
+    if governor < 0:
+        return False
+    yet = any(clauses.lemma(k) == "yet" for g in (governor, verb) for k in clauses.parsed.children(g, "advmod"))
+    return yet or clauses.lemma(governor) in ("fail", "refuse", "decline", "neglect")
 
 
 def _is_unfit(report: Report, verb: int) -> bool:
@@ -121,6 +137,45 @@ def _names(report: Report, noun: int, draft: Draft) -> bool:
     return any(draft.kind in _KINDS[name] for name in _LISTS if report.rules.has(name, lemma))
 
 
+# -- an answer without a noun ("Hollande declined", "failed to do so") --------------------------------
+
+
+def _bare_answer(report: Report, verb: int) -> CommitmentState | None:
+    """What a verb says by itself of what was just asked or promised, or None."""
+    clauses = report.clauses
+    if clauses.auxiliaries(verb) & _UNSURE or report.is_conditional(verb) or clauses.is_passive(verb):
+        return None
+    inner = [v for v in clauses.infinitives(verb) if clauses.lemma(v) == "do" and _says_so(report, v)]
+    lemma, negated = clauses.lemma(verb), clauses.is_negated(verb)
+    if lemma == "do" and _says_so(report, verb) and not clauses.is_infinitive(verb):
+        return "unmet" if negated else "met"
+    if not inner and clauses.parsed.child(verb, "obj", "obl", "xcomp", "ccomp", "compound:prt") is not None:
+        return None
+    if lemma in ("refuse", "decline") and not negated:
+        return "rejected"
+    if lemma in ("fail", "neglect") and inner and not negated:
+        return "unmet"
+    return "accepted" if lemma == "agree" and inner and not negated else None
+
+
+def _says_so(report: Report, verb: int) -> bool:
+    return any(report.clauses.lemma(k) == "so" for k in report.clauses.parsed.children(verb, "advmod"))
+
+
+def _apply_bare(report: Report, drafts: list[Draft], verb: int, state: CommitmentState) -> None:
+    """Give the state to the nearest commitment before, of this sentence or the last two, that the subject owes."""
+    who = report.clauses.participants(report.clauses.subject(verb))
+    words = report.clauses.words
+    for number in reversed(range(len(drafts))):
+        draft = drafts[number]
+        if words[draft.anchor].sentence < words[verb].sentence - 2:
+            return
+        if draft.anchor < verb and draft.head < verb and report.same_side(who, draft.debtors):
+            if draft.state == "open":
+                drafts[number] = replace(draft, state=state)
+            return
+
+
 def _may_answer(
     report: Report,
     draft: Draft,
@@ -132,6 +187,8 @@ def _may_answer(
     asker = draft.creditors if draft.kind in ("demand", "request", "ultimatum", "condition") else draft.debtors
     if owner and not report.same_side(owner, asker) and not report.same_side(owner, who):
         return False
+    if owner and who and draft.kind in ("demand", "request", "ultimatum", "condition"):
+        return report.same_side(owner, asker) and not report.same_side(who, asker)
     if draft.kind in ("offer", "demand", "request", "ultimatum", "condition"):
         if report.same_side(who, asker):
             return False

@@ -35,11 +35,30 @@ class Sides:
 def find_conditional(report: Report) -> Iterator[Draft]:
     """Drafts of both sides of the conditionals of the report, in text order."""
     for index, word in enumerate(report.clauses.words):
-        if word.text.lower() not in CONDITIONAL or word.upos not in ("SCONJ", "ADP", "ADV", "VERB"):
+        if word.upos not in ("SCONJ", "ADP", "ADV", "VERB") or not _is_mark(report, index):
             continue
         found = _conditional(report, index)
-        if found is not None and report.clauses.auxiliaries(found.then) & _WILL:
+        if found is not None and (report.clauses.auxiliaries(found.then) & _WILL or _is_barred(report, found)):
             yield from _drafts(report, found)
+
+
+def _is_mark(report: Report, index: int) -> bool:
+    """A word that begins a condition; of "as long as" the last."""
+    words = report.clauses.words
+    text = words[index].text.lower()
+    return text in CONDITIONAL or (text == "as" and index > 0 and words[index - 1].text.lower() == "long")
+
+
+def _is_barred(report: Report, pair: Conditional) -> bool:
+    """ "cannot resume unless", "can resume only if"."""
+    if "can" not in report.clauses.auxiliaries(pair.then):
+        return False
+    only = _only_if(report, pair)
+    return only or (report.clauses.is_negated(pair.then) and report.clauses.lemma(pair.mark) in ("unless", "until"))
+
+
+def _only_if(report: Report, pair: Conditional) -> bool:
+    return pair.mark > 0 and report.clauses.words[pair.mark - 1].text.lower() == "only"
 
 
 # -- the two clauses -----------------------------------------------------------------------
@@ -58,7 +77,7 @@ def _conditional(report: Report, mark: int) -> Conditional | None:
     then = words[when].head
     if then < 0:
         return None
-    if words[when].deprel.startswith("advcl") and report.clauses.auxiliaries(then) & _WILL:
+    if words[when].deprel.startswith("advcl") and report.clauses.auxiliaries(then) & (_WILL | {"can"}):
         return Conditional(mark, when, then)
     return _saying(report, mark, when, then)
 
@@ -107,7 +126,8 @@ def _drafts(report: Report, pair: Conditional) -> Iterator[Draft]:
     if report.same_side(asker, sides.asked):
         return
     refused = _is_refusal(report, pair.when) and _deed_of(report, pair.when) == pair.when
-    if not refused and _is_required(report, pair, sides, mark):
+    reversed_bond = sides.withheld and mark == "as"  # "no talks as long as X shells us" asks X to do the opposite
+    if not refused and not reversed_bond and _is_required(report, pair, sides, mark):
         yield _asked(report, pair, sides, asker, mark)
     yield from _consequence(report, pair, sides, asker)
 
@@ -143,7 +163,7 @@ def _sides(report: Report, pair: Conditional) -> Sides:
         asked=clauses.participants(clauses.doer(pair.when)),
         acting=clauses.participants(clauses.doer(pair.then)),
         speaker=speaker,
-        withheld=clauses.is_negated(pair.then),
+        withheld=clauses.is_negated(pair.then) or _only_if(report, pair),
         undone=clauses.is_negated(pair.when) or clauses.lemma(pair.mark) == "unless" or _is_refusal(report, pair.when),
     )
 
@@ -158,7 +178,8 @@ def _is_between_actors(report: Report, pair: Conditional, sides: Sides) -> bool:
     if sides.speaker:
         owner = report.same_side(sides.speaker, sides.acting) or _falls_on_asked(report, pair, sides)
         if not sides.acting and sides.withheld:  # "There will be no truce until ..."
-            owner = report.clauses.parsed.child(pair.then, "expl") is not None
+            subject = report.clauses.subject(pair.then)
+            owner = subject is None or report.rules.has("stakes", report.clauses.lemma(subject))
         waits = sides.withheld and report.clauses.lemma(pair.mark) in ("until", "till", "unless")
         return bool(owner and (sides.asked or sides.undone or waits))
     return bool(sides.asked and sides.acting) and _is_deed(report, pair.then)

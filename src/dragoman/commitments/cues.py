@@ -122,6 +122,8 @@ def _parties(
 def _doers(report: Report, rule: CueRule, index: int) -> tuple[Participant, ...]:
     """Who asks or promises: the doer of the verb, the owner of the noun, else the source of the statement."""
     clauses = report.clauses
+    if rule.kind == "condition":
+        return report.speaker(index)
     if rule.pos == "noun":
         found = _owners(report, index)
     elif rule.pos == "adjective" or (rule.direction == "owes" and clauses.words[index].upos == "ADJ"):
@@ -305,27 +307,25 @@ def _object(report: Report, index: int, rule: CueRule) -> Owed | None:
     clauses = report.clauses
     if clauses.is_passive(index):
         return None
-    head = clauses.parsed.child(index, "obj")
-    if head is None or clauses.words[head].upos == "PRON" or clauses.words[head].xpos == "WP":
+    things = [k for k in clauses.objects(index) if clauses.words[k].upos != "PRON"]
+    if rule.direction != "asks":
+        things = [k for k in things if clauses.participant(k) is None]
+    if not things:
         return None
-    if rule.direction == "owes" and clauses.participant(head) is not None:
-        return None
+    head = things[0] if rule.direction == "asks" else things[-1]
     return Owed(head, _who_does(report, head, index))
 
 
 def _who_does(report: Report, noun: int, verb: int) -> int | None:
     """Who would do what a noun names: "from X", "by X", and possessor or "of" phrase of "resignation"."""
     clauses = report.clauses
+    found: list[int] = []
+    if report.rules.has("leave-nouns", clauses.lemma(noun)):
+        found += clauses.parsed.children(noun, "nmod:poss", "compound", "amod")
+        found += clauses.phrases(noun, "of")
     for governor in (verb, noun):
-        for kid in clauses.phrases(governor, "from", "by"):
-            if clauses.participants(kid):
-                return kid
-    if not report.rules.has("leave-nouns", clauses.lemma(noun)):
-        return None
-    for kid in (*clauses.parsed.children(noun, "nmod:poss", "compound", "amod"), *clauses.phrases(noun, "of")):
-        if clauses.participants(kid):
-            return kid
-    return None
+        found += clauses.phrases(governor, "from", "by")
+    return next((kid for kid in found if clauses.participants(kid)), None)
 
 
 def _phrase(report: Report, index: int, take: Take, rule: CueRule) -> Owed | None:
@@ -347,6 +347,8 @@ def _phrase(report: Report, index: int, take: Take, rule: CueRule) -> Owed | Non
         if rule.direction == "owes" and clauses.participant(kid) is not None and not clauses.is_verb(kid):
             continue
         told = next(iter(clauses.objects(index)), None) if rule.direction == "asks" else None
+        if rule.direction == "asks" and clauses.is_passive(index):
+            told = clauses.subject(index)
         return Owed(kid, told if told is not None else _who_does(report, kid, index))
     if take == "for":
         return _for_to(report, index)

@@ -13,6 +13,9 @@ from dragoman.record.types import Span, Time, When
 _BY = frozenset({"by", "within", "before", "until", "till", "inside"})
 _LATER = frozenset({"at", "latest", "later", "than", "end", "the", "of"})
 _NOT_DUE = frozenset({"for", "since", "after", "from", "during", "of", "through", "throughout"})
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_YEAR = re.compile(r"\b\d{4}\b")
+_WEEK, _HALF_YEAR = 7, 183  # days
 _LENGTH = re.compile(r"P(?:(\d+)D|(\d+)W|T(\d+)H)")
 
 
@@ -108,7 +111,25 @@ class Deadlines:
         time = self.times[number]
         if time.until is None and time.begin is None:
             return When(until=self._counted(time), time=number)
+        if draft.state == "open" and self._lead(time) in _BY and time.begin is None:
+            return When(until=self._ahead(time), time=number)
         return When(begin=time.begin, until=time.until, time=number)
+
+    def _ahead(self, time: Time) -> str | None:
+        """The deadline's last day; a weekday or a day without a year that would lie behind is the next such day.
+
+        "Gave X until Friday" looks ahead from the report, whatever the tense of "gave" makes of "Friday" alone.
+        """
+        if time.until is None or self.day is None or time.until >= self.day:
+            return time.until
+        text = self.report.clauses.parsed.text[time.start : time.end]
+        until, day = date.fromisoformat(time.until), date.fromisoformat(self.day)
+        behind = (day - until).days
+        if _WEEKDAY.search(text) and behind <= _WEEK:
+            return (until + timedelta(days=_WEEK)).isoformat()
+        if _YEAR.search(text) is None and behind > _HALF_YEAR and (until.month, until.day) != (2, 29):
+            return until.replace(year=until.year + 1).isoformat()
+        return time.until
 
     def _counted(self, time: Time) -> str | None:
         """The report's day and the length of the time."""

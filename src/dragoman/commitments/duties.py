@@ -168,7 +168,7 @@ def _has_time(report: Report, index: int) -> bool:
     kids = clauses.parsed.children(index, "obl", "obj", "advmod", "advcl", "nmod")
     if any(clauses.preposition(k) in ("until", "till") for k in kids):
         return True
-    objects = clauses.parsed.children(index, "obj", "iobj")
+    objects = clauses.parsed.children(index, "obj", "iobj", "obl:unmarked", "obl:tmod")
     return any(report.rules.has("lengths", clauses.lemma(k)) for k in objects)
 
 
@@ -211,7 +211,7 @@ def _broken(report: Report, index: int) -> Iterator[Draft]:
     if what is None or report.is_conditional(index) or not _is_bond(report, what):
         return
     debtors = _debtors(report, index)
-    if debtors and (breach or clauses.parsed.child(index, "aux") is not None):
+    if debtors and (breach or negated):
         yield Draft(
             kind="obligation",
             anchor=index,
@@ -263,6 +263,11 @@ def _predicated(report: Report, noun: int) -> Iterator[Draft]:
 def _under_deal(report: Report, noun: int) -> Iterator[Draft]:
     """ "Under the deal X will do", "X was envisaged in a deal"."""
     clauses = report.clauses
+    for clause in clauses.parsed.children(noun, "acl"):  # "a deal under which X will do"
+        under = any(clauses.lemma(k) == "which" for k in clauses.parsed.children(clause, "obl"))
+        debtors = _debtors(report, clause) if under else ()
+        if debtors and not clauses.is_negated(clause):
+            yield _draft(report, "obligation", noun, clause, debtors, (), "deal-under-which")
     verb = _governor(report, noun)
     if verb is None:
         return

@@ -40,7 +40,13 @@ def find_commitments(
     drafts = with_answers(report, drafts)
     deadlines = Deadlines(report, times, day)
     anchors = _Anchors(parsed, events)
-    return tuple(_commitment(report, draft, deadlines, anchors) for draft in drafts)
+    return tuple(_commitment(report, draft, deadlines, anchors) for draft in drafts if not _is_denied(report, draft))
+
+
+def _is_denied(report: Report, draft: Draft) -> bool:
+    """Whether somebody says that there is no such commitment ("denied that it had promised to leave")."""
+    number = report.by_word[draft.anchor]
+    return number is not None and report.statements[number].denies
 
 
 def _report(
@@ -121,7 +127,8 @@ def _finished(report: Report, draft: Draft) -> Draft:
 def _or_else(report: Report, draft: Draft) -> tuple[Span, Span] | None:
     """What is owed and what follows otherwise: "leave | face sanctions"; None where nothing does."""
     clauses, words = report.clauses, report.clauses.words
-    alternative = next((k for k in clauses.parsed.children(draft.head, "conj") if report.is_alternative(k)), None)
+    conjuncts = (k for g in (draft.head, draft.anchor) for k in clauses.parsed.children(g, "conj"))
+    alternative = next((k for k in conjuncts if report.is_alternative(k)), None)
     if alternative is not None:
         return draft.content, clauses.span(alternative)
     inside = clauses.parsed.words_in(draft.content.start, draft.content.end)

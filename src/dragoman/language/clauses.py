@@ -285,6 +285,8 @@ class Clauses:
             first += 1
         while last > first and (words[last].upos in ("PUNCT", "CCONJ") and words[last].text not in ")”"):
             last -= 1
+        if words[first].text in _QUOTES and not any(words[k].text in _QUOTES for k in range(first + 1, last + 1)):
+            return self._trimmed(first + 1, last) if last > first else Span(words[first].start, words[first].end)
         if last - first > 1 and words[first].text in _QUOTES and words[last].text in _QUOTES:
             return self._trimmed(first + 1, last - 1)
         return Span(words[first].start, words[last].end)

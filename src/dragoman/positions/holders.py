@@ -11,6 +11,7 @@ from dragoman.record.types import Participant, Stance
 
 _POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _UNREAL = frozenset({"would", "could", "may", "might", "should", "must", "can", "shall", "will", "'ll", "wo"})
+_CLIMB = 4  # complements above a stance that may take it back
 _FIRM = frozenset({"will", "would", "wo", "can", "could", "'ll"})
 
 
@@ -80,8 +81,21 @@ def _stance(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: int
 
 
 def _is_supposed(clauses: Clauses, index: int) -> bool:
-    marks = clauses.parsed.children(index, "mark")
-    return any(clauses.lemma(k) in ("if", "unless", "whether", "until") for k in marks)
+    """Whether the stance, or what it is a complement of, stands behind "if", or is to stop."""
+    at = index
+    for _ in range(_CLIMB):
+        marks = clauses.parsed.children(at, "mark")
+        if any(clauses.lemma(k) in ("if", "unless", "whether", "until") for k in marks):
+            return True
+        word = clauses.words[at]
+        if word.head < 0 or word.deprel not in ("xcomp", "ccomp", "conj"):
+            return False
+        if word.deprel == "xcomp" and clauses.lemma(word.head) in ("stop", "cease", "end", "quit", "halt"):
+            return True
+        if word.deprel == "ccomp":
+            return False
+        at = word.head
+    return False
 
 
 def _no_longer(clauses: Clauses, index: int) -> bool:
