@@ -187,7 +187,8 @@ class Casting:
         if first != index and (part := self.candidates.get(first)) is not None and part.type in _DONE_TO:
             return self.of(part).actors
         if words[index].deprel.startswith("acl:relcl"):
-            above = self.candidates.get(words[words[index].head].head)
+            event = self.slots.act_on(words[index].head, self.candidates)
+            above = None if event is None else self.candidates[event]
             if above is not None and above.type in _DONE_TO and above.anchor != index:
                 return self.of(above).actors
         return ()

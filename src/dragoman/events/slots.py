@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from dragoman.events.grammar import Grammar
 from dragoman.events.rules import EventRules
 
@@ -96,6 +98,9 @@ class Slots:
                 return self._shared(index, "amod", "compound")
             case "under":
                 return _one(self.governor(index))
+            case "under-subject":
+                verb = self.governor(index)
+                return () if verb is None else _one(self.grammar.subject(verb))
             case "light":
                 return _one(light)
             case "adverb":
@@ -139,6 +144,16 @@ class Slots:
                 return True
         word = self.words[index]
         return word.deprel == "xcomp" and word.head >= 0 and self.is_negated(word.head)
+
+    def act_on(self, noun: int, events: Container[int]) -> int | None:
+        """The event whose phrase the noun is in: its governor, or an event noun before it under the same verb."""
+        head = self.words[noun].head
+        if head < 0:
+            return None
+        before = [k for k in self.parsed.children(head, "obl", "obj") if k < noun and k in events]
+        if before:
+            return before[-1]
+        return head if head in events else None
 
     def _condition_subjects(self, index: int) -> tuple[int, ...]:
         """Who must do something lest it happens ("unless Chad withdraws")."""
@@ -224,9 +239,9 @@ class Slots:
         )
 
     def _after(self, noun: int, preposition: str) -> tuple[int, ...]:
-        """Phrases after the noun that the parse hung on its verb ("told him of the attack on Monday against a bridge")."""
+        """Phrases after the noun that the parse hung on its verb ("told of the attack on Monday against a bridge")."""
         head = self.words[noun].head
-        if preposition not in ("against", "by") or head < 0 or self.words[noun].deprel not in ("obl", "obj"):
+        if preposition not in ("against", "by", "from") or head < 0 or self.words[noun].deprel not in ("obl", "obj"):
             return ()
         return tuple(k for k in self.grammar.phrases(head, preposition) if k > noun)
 

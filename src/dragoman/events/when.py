@@ -109,7 +109,8 @@ class Calendar:
         if rel in _CLAUSES:
             return False
         if rel == "conj" and self.slots.grammar.is_predicate(index):
-            return parent == anchor and self.parsed.child(index, "nsubj", "nsubj:pass") is None
+            shared = index in self.candidates and self.parsed.child(index, "nsubj", "nsubj:pass") is None
+            return parent == anchor and shared
         if index in self.candidates and index != anchor and self.words[index].upos == "NOUN":
             light = self.candidates[index].light
             return light == anchor or self._is_part(index)
@@ -141,12 +142,13 @@ class Calendar:
             return self.nearest(candidate.light)
         if rel == "conj":
             return self.time_of(word.head) if self._shares(index) else None
-        if rel == "xcomp" or (rel == "advcl" and word.xpos == "VBG"):
+        if rel == "xcomp" or (rel == "advcl" and (word.xpos == "VBG" or self.slots.grammar.is_infinitive(index))):
             return self.time_of(word.head)
         if word.upos == "NOUN" and rel in ("obj", "nsubj", "obl") and self._is_happening(word.head):
             return self.nearest(word.head) if word.head in self.candidates else self.time_of(word.head)
-        if word.deprel.startswith("acl:relcl") and self.words[word.head].head in self.candidates:
-            return self._of_containing(self.words[word.head].head, index)
+        if word.deprel.startswith("acl:relcl"):
+            event = self.slots.act_on(word.head, self.candidates)
+            return None if event is None else self._of_containing(event, index)
         return None
 
     def _of_containing(self, event: int, index: int) -> int | None:
