@@ -27,7 +27,25 @@ def lemma_table(examples: Iterable[Example]) -> dict[str, dict[str, str]]:
         seen = sum(counts[form, xpos].values())
         if apply_suffix(form, xpos, suffixes) != lemma.lower() and (seen > 1 or _irregular(form, lemma)):
             words[f"{form}|{xpos}"] = lemma.lower()
+    for (form, xpos), lemma in _regular_forms(best).items():
+        if (form, xpos) not in best and apply_suffix(form, xpos, suffixes) != lemma:
+            words[f"{form}|{xpos}"] = lemma
     return {"words": words, "suffixes": suffixes}
+
+
+def _regular_forms(best: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
+    """Verb forms of the known lemmas in -e, which a suffix cannot tell from others ("scheduled", "scheduling").
+
+    >>> _regular_forms({("schedule", "NN"): "schedule"})["scheduled", "VBN"]
+    'schedule'
+    """
+    found: dict[tuple[str, str], str] = {}
+    for (form, xpos), lemma in sorted(best.items()):
+        verb_like = xpos in ("VB", "VBP", "NN") and form == lemma and form.isalpha()
+        if verb_like and len(form) > 3 and form.endswith("e") and not form.endswith(("ee", "oe", "ye")):
+            found |= {(form + "d", tag): form for tag in ("VBD", "VBN")}
+            found[form[:-1] + "ing", "VBG"] = form
+    return found
 
 
 def _irregular(form: str, lemma: str) -> bool:
