@@ -287,6 +287,61 @@ def test_the_speaker_lends_no_country_to_those_spoken_of() -> None:
     assert [actor.id for actor in actors_in(parsed_from(SPOKEN))] == ["CHL", "group/soldiers"]
 
 
+ACCUSED = """
+The       -  DET    det    2
+military  -  NOUN   nsubj  3
+accused   accuse  VERB  root  0
+Oslo      -  PROPN  obj    3
+.         .  PUNCT  punct  3
+"""
+
+
+def test_who_acts_on_a_state_is_not_of_that_state() -> None:
+    """A military that accuses a state's capital belongs to some other state, here to none that is known."""
+    parsed = parsed_from(ACCUSED)
+
+    assert [a.country for a in actors_in(parsed) if a.sector == "MIL"] == [None]
+
+
+OF_THE_STORY = """
+Peru     -  PROPN  nmod:poss  3
+'s       -  PART   case       1
+police   -  NOUN   nsubj      4
+searched search VERB root     0
+Peru     -  PROPN  nmod:poss  7
+'s       -  PART   case       5
+ministries ministry NOUN obj  4  xpos=NNS  feats=Number=Plur
+.        .  PUNCT  punct      4
+
+Peru     -  PROPN  nmod:poss  3
+'s       -  PART   case       1
+senators senator NOUN nsubj   4  xpos=NNS  feats=Number=Plur
+left     leave   VERB root    0
+with     -  ADP    case       8
+Peru     -  PROPN  nmod:poss  8
+'s       -  PART   case       6
+judges   judge  NOUN   obl    4  xpos=NNS  feats=Number=Plur
+.        .  PUNCT  punct      4
+
+The       -  DET    det    2
+military  -  NOUN   nsubj  3
+waited    wait  VERB  root  0
+.         .  PUNCT  punct  3
+
+Officials official NOUN nsubj 2  xpos=NNS  feats=Number=Plur
+agreed    agree  VERB  root  0
+.         .  PUNCT  punct  2
+"""
+
+
+def test_a_bare_body_is_of_the_storys_country() -> None:
+    """ "The military" is Peru's in a story about Peru's bodies; officials without article may be anybody's."""
+    actors = actors_in(parsed_from(OF_THE_STORY))
+
+    assert [a.country for a in actors if a.sector == "MIL"] == ["PER"]
+    assert [a.country for a in actors if a.name == "Officials"] == [None]
+
+
 def test_the_same_report_gives_the_same_actors_with_ids_that_differ() -> None:
     """Nothing depends on the order of sets, and no two actors share an id."""
     tables = [PEOPLE, COUNTRY, CLAIMS, QUOTED, ALLIANCE, APPOSED, ACRONYM, PLACES, WEAPONS, SHARED, BRACKETED]

@@ -1,8 +1,11 @@
-"""Countries of actors whose own words tell none: the only country that the nearest clause speaks of."""
+"""Countries of actors whose own words tell none: the only country that the nearest clause speaks of, else the story's.
+
+A story that is mostly about the people and bodies of one state means its government by "the government".
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from dragoman.actors.drafts import Draft
@@ -15,7 +18,12 @@ from dragoman.language import Parsed, Word
 # and criminals do only where the clause says so ("gunmen in Pakistan"); charities and scholars may not.
 _AT_HOME = frozenset({"GOV", "LEG", "JUD", "COP", "PTY", "CVL", "EDU", "LAB", "REF", "AGR", "REL", "MED", "ELI", "MIL"})
 _AT_THE_PLACE = frozenset({"REB", "UAF", "CRM", "JRN", "UNK"})
+_OF_THE_STORY = frozenset({"GOV", "LEG", "JUD", "COP", "PTY", "OPP", "MIL", "ELI"})
+_MOST = 1.5  # times as many mentions as the next country
+_ENOUGH = 4  # mentions
 _SPOKEN = frozenset({"ccomp", "parataxis"})
+_AFFECTED = frozenset({"obj", "iobj", "obl", "nmod"})
+_STATES = frozenset({"state", "capital"})
 _CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 
 
@@ -44,6 +52,37 @@ def with_countries(registry: Registry) -> None:
         elif primary not in _AT_HOME and draft.ethnic_group is None:
             continue
         draft.country = _nearest(registry, head, near)
+    _at_home(registry, heads)
+
+
+def _at_home(registry: Registry, heads: dict[int, int]) -> None:
+    """Give the story's own country to bodies and officials that are still open ("the government", "police")."""
+    home = _home(registry)
+    for draft in registry.drafts if home is not None else ():
+        alive = draft.into is None and id(draft) in heads and not draft.named
+        if alive and _is_open(draft) and draft.sectors and draft.sectors[0] in _OF_THE_STORY:
+            draft.country = None if _is_anybody(registry, heads[id(draft)], draft) else home
+
+
+def _is_anybody(registry: Registry, head: int, draft: Draft) -> bool:
+    """Whether officials without article or owner may be anybody's ("officials said"), or each of several sides has them."""
+    parsed = registry.parsed
+    if any(parsed.words[k].lemma == "other" for k in parsed.children(head, "nmod:poss")):
+        return True
+    bare = parsed.child(head, "det") is None and parsed.child(head, "nmod:poss") is None
+    return bare and draft.type != "organization" and draft.sectors[0] == "GOV"
+
+
+def _home(registry: Registry) -> str | None:
+    """The country whose people and bodies the story mentions by far most often, if there is one."""
+    counts: Counter[str] = Counter()
+    for draft in registry.drafts:
+        if draft.into is None and draft.country is not None and draft.type != "state":
+            counts[draft.country] += len(draft.mentions)
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[0][1] < _MOST * ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
 def _is_open(draft: Draft) -> bool:
@@ -91,13 +130,21 @@ def _countries(registry: Registry) -> dict[int, list[_Mentioned]]:
     found: dict[int, list[_Mentioned]] = defaultdict(list)
     for name in registry.reading.names:
         country = _country_of(registry, name)
-        if country is not None:
+        if country is not None and not _is_affected(registry, name):
             case = registry.describer.case(name.head)
             located = bool(case) and registry.rules.is_a("locative", case)
             found[registry.parsed.words[name.head].sentence].append(
                 _Mentioned(name.head, _clause(registry.parsed, name.head), country, located)
             )
     return found
+
+
+def _is_affected(registry: Registry, name: Name) -> bool:
+    """Whether a state is what the clause acts on or with: whoever accuses Washington is hardly of Washington."""
+    if name.kind not in _STATES or base(registry.parsed.words[name.head].deprel) not in _AFFECTED:
+        return False
+    case = registry.describer.case(name.head)
+    return case not in ("of", "by") and not registry.rules.is_a("locative", case)
 
 
 def _country_of(registry: Registry, name: Name) -> str | None:
