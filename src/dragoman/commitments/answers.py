@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -37,7 +38,7 @@ def _answer(report: Report, verb: int) -> CommitmentState | None:
     """What the verb says of its object, or None; a judgement such as "called the demand absurd" rejects."""
     clauses = report.clauses
     helpers = clauses.auxiliaries(verb)
-    rule = report.rules.answer_by_word.get(clauses.lemma(verb))
+    rule = report.rules.answer_by_word.get(_with_particle(report, verb))
     negated = clauses.is_negated(verb)
     if rule is not None:
         if clauses.is_infinitive(verb):
@@ -48,6 +49,13 @@ def _answer(report: Report, verb: int) -> CommitmentState | None:
     if report.rules.has("judge", clauses.lemma(verb)) and not negated and _is_unfit(report, verb):
         return "rejected"
     return None
+
+
+def _with_particle(report: Report, verb: int) -> str:
+    """The verb with its particle ("turn down", "carry out")."""
+    particle = report.clauses.parsed.child(verb, "compound:prt")
+    lemma = report.clauses.lemma(verb)
+    return lemma if particle is None else f"{lemma} {report.clauses.lemma(particle)}"
 
 
 def _falls_short(report: Report, verb: int) -> bool:
@@ -100,13 +108,18 @@ def _apply(report: Report, drafts: list[Draft], verb: int, state: CommitmentStat
     clauses = report.clauses
     who = clauses.participants(clauses.doer(verb))
     owner = clauses.participants(clauses.parsed.child(noun, "nmod:poss"))
-    earlier = [n for n, draft in enumerate(drafts) if draft.anchor < verb][-_LOOK_BACK:]
-    for number in reversed(earlier):
+    for number in _earlier(drafts, verb):
         draft = drafts[number]
         if _names(report, noun, draft) and _may_answer(report, draft, who, owner, state):
             if draft.state == "open":
                 drafts[number] = replace(draft, state=state)
             return
+
+
+def _earlier(drafts: Sequence[Draft], verb: int) -> range:
+    """Numbers of the last commitments before the verb, the nearest first; drafts stand in the order of anchors."""
+    end = bisect_left(drafts, verb, key=lambda draft: draft.anchor)
+    return range(end - 1, max(end - _LOOK_BACK, 0) - 1, -1)
 
 
 def _taken_up(report: Report, verb: int) -> int | None:
@@ -166,11 +179,11 @@ def _apply_bare(report: Report, drafts: list[Draft], verb: int, state: Commitmen
     """Give the state to the nearest commitment before, of this sentence or the last two, that the subject owes."""
     who = report.clauses.participants(report.clauses.subject(verb))
     words = report.clauses.words
-    for number in reversed(range(len(drafts))):
+    for number in _earlier(drafts, verb):
         draft = drafts[number]
         if words[draft.anchor].sentence < words[verb].sentence - 2:
             return
-        if draft.anchor < verb and draft.head < verb and report.same_side(who, draft.debtors):
+        if draft.head < verb and report.same_side(who, draft.debtors):
             if draft.state == "open":
                 drafts[number] = replace(draft, state=state)
             return

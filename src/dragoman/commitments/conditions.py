@@ -49,6 +49,11 @@ def _is_mark(report: Report, index: int) -> bool:
     return text in CONDITIONAL or (text == "as" and index > 0 and words[index - 1].text.lower() == "long")
 
 
+def _is_counterfactual(report: Report, pair: Conditional) -> bool:
+    """ "would have left if X had not come": nobody owes what did not happen."""
+    return any("have" in report.clauses.auxiliaries(verb) for verb in (pair.then, pair.when))
+
+
 def _is_barred(report: Report, pair: Conditional) -> bool:
     """ "cannot resume unless", "can resume only if"."""
     if "can" not in report.clauses.auxiliaries(pair.then):
@@ -117,7 +122,7 @@ def _verb_between(report: Report, mark: int, comma: int) -> int | None:
 
 def _drafts(report: Report, pair: Conditional) -> Iterator[Draft]:
     sides = _sides(report, pair)
-    if not _is_between_actors(report, pair, sides):
+    if _is_counterfactual(report, pair) or not _is_between_actors(report, pair, sides):
         return
     mark = report.clauses.lemma(pair.mark)
     asker = sides.acting if report.same_side(sides.speaker, sides.acting) else (sides.speaker or sides.acting)
@@ -200,7 +205,8 @@ def _falls_on_asked(report: Report, pair: Conditional, sides: Sides) -> bool:
 
 def _is_required(report: Report, pair: Conditional, sides: Sides, mark: str) -> bool:
     """Whether the condition is something that the other side should do."""
-    if sides.asked and _kind(report, pair, sides) in ("offer", "promise"):
+    kindly = report.rules.has("friendly", report.clauses.lemma(pair.then))
+    if sides.asked and kindly and _kind(report, pair, sides) in ("offer", "promise"):
         return True
     if mark in ("until", "till", "unless", "provided", "providing", "once"):
         return bool(sides.asked or sides.speaker)

@@ -161,8 +161,9 @@ def _owners(report: Report, noun: int) -> tuple[Participant, ...]:
 
 
 def _owners_above(report: Report, verb: int) -> tuple[Participant, ...]:
-    """The subject of "made a promise", "issued an ultimatum", not of "rejected an ultimatum"."""
-    if report.clauses.lemma(verb) in report.rules.answer_by_word:
+    """The subject of "made a promise", "issued an ultimatum", "broke a promise", not of "rejected an ultimatum"."""
+    rule = report.rules.answer_by_word.get(report.clauses.lemma(verb))
+    if rule is not None and rule.state not in ("met", "unmet"):
         return ()
     return report.clauses.participants(report.clauses.doer(verb))
 
@@ -310,7 +311,7 @@ def _object(report: Report, index: int, rule: CueRule) -> Owed | None:
     things = [k for k in clauses.objects(index) if clauses.words[k].upos != "PRON"]
     if rule.direction != "asks":
         things = [k for k in things if clauses.participant(k) is None]
-    if not things:
+    if not things or any(clauses.lemma(k) == "no" for k in clauses.parsed.children(things[-1], "det")):
         return None
     head = things[0] if rule.direction == "asks" else things[-1]
     return Owed(head, _who_does(report, head, index))

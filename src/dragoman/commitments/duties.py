@@ -211,12 +211,14 @@ def _broken(report: Report, index: int) -> Iterator[Draft]:
     if what is None or report.is_conditional(index) or not _is_bond(report, what):
         return
     debtors = _debtors(report, index)
+    if clauses.infinitives(what):
+        return  # "reneged on a pledge to leave": the pledge says what is owed
     if debtors and (breach or negated):
         yield Draft(
             kind="obligation",
             anchor=index,
             head=what,
-            content=clauses.span(what),
+            content=clauses.span(what, without=clauses.parsed.children(what, "case")),
             debtors=debtors,
             state="unmet",
             because="broken",
@@ -266,7 +268,7 @@ def _under_deal(report: Report, noun: int) -> Iterator[Draft]:
     for clause in clauses.parsed.children(noun, "acl"):  # "a deal under which X will do"
         under = any(clauses.lemma(k) == "which" for k in clauses.parsed.children(clause, "obl"))
         debtors = _debtors(report, clause) if under else ()
-        if debtors and not clauses.is_negated(clause):
+        if debtors and not clauses.is_negated(clause) and not clauses.auxiliaries(clause) & {"may", "can", "could"}:
             yield _draft(report, "obligation", noun, clause, debtors, (), "deal-under-which")
     verb = _governor(report, noun)
     if verb is None:

@@ -15,8 +15,6 @@ from dragoman.commitments.rules import CommitmentRules
 from dragoman.language import ActorLookup, Clauses, Parsed
 from dragoman.record import Commitment, Event, Span, Statement, Time
 
-_PURPOSE = ("in", "so")
-
 
 def find_commitments(
     parsed: Parsed,
@@ -150,7 +148,7 @@ def _stake(report: Report, draft: Draft) -> Span | None:
     kids = clauses.parsed.children(draft.head, "advcl") + tuple(v for k in things for v in clauses.infinitives(k))
     for kid in kids:
         marks = [clauses.lemma(k) for k in clauses.parsed.children(kid, "mark")]
-        in_order = any(m in _PURPOSE for m in marks)
+        in_order = "in" in marks
         gain = clauses.is_infinitive(kid) and report.rules.has("benefits", clauses.lemma(kid))
         wanted = "if" in marks and (clauses.lemma(kid) in ("want", "wish", "hope") or clauses.is_infinitive(kid))
         if in_order or gain or wanted or "before" in marks:

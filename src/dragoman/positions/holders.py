@@ -257,7 +257,7 @@ def _bound(clauses: Clauses, index: int) -> tuple[tuple[Participant, ...], int]:
     for kid in clauses.parsed.children(index, "appos", "flat", "nsubj"):
         if found := clauses.participants(kid):
             return found, kid
-    names = word.deprel in ("appos", "compound", "nmod", "flat") and word.head >= 0
+    names = word.deprel in ("appos", "compound", "flat") and word.head >= 0
     if names and (found := clauses.participants(word.head)):
         return found, word.head
     if word.deprel in ("xcomp", "obl") and word.head >= 0:
