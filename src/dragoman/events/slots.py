@@ -17,6 +17,7 @@ class Slots:
 
     def __init__(self, grammar: Grammar, rules: EventRules) -> None:
         self.grammar, self.parsed, self.words, self.rules = grammar, grammar.parsed, grammar.words, rules
+        self._filled: dict[tuple[int, str, int | None], tuple[int, ...]] = {}
 
     def lemma(self, index: int) -> str:
         """The word's lemma; a verb's is that of its form where the rules know the form and not the lemma."""
@@ -70,6 +71,12 @@ class Slots:
 
     def fill(self, index: int, slot: str, light: int | None = None) -> tuple[int, ...]:
         """Token indices that fill ``slot`` of the predicate at ``index``; ``light`` is the verb that carries it."""
+        key = (index, slot, light)
+        if key not in self._filled:
+            self._filled[key] = self._fill(index, slot, light)
+        return self._filled[key]
+
+    def _fill(self, index: int, slot: str, light: int | None) -> tuple[int, ...]:
         if "|" in slot:
             return tuple(k for part in slot.split("|") for k in self.fill(index, part, light))
         if self.words[index].upos == "NOUN" and slot in _CLAUSAL:
