@@ -18,6 +18,7 @@ OUT = Path("src/dragoman/pages/static/outlines.json.gz")
 GRID = 100  # steps a degree
 TOLERANCE = 0.012  # degrees that thinning may move a line
 BY_NAME = {"Kosovo": "XKX"}
+RENAMED = {"Macedonia": "North Macedonia", "eSwatini": "Eswatini"}  # since the source was drawn
 Point = tuple[float, float]
 
 
@@ -26,7 +27,9 @@ def main(source: Path) -> None:
     atlas = json.loads(source.read_text(encoding="utf-8"))
     arcs = [_steps(_thin(_degrees(arc, atlas["transform"]))) for arc in atlas["arcs"]]
     countries = [_country(g) for g in atlas["objects"]["countries"]["geometries"] if g.get("arcs")]
-    content = json.dumps({"grid": GRID, "arcs": arcs, "countries": countries}, separators=(",", ":"), ensure_ascii=False)
+    content = json.dumps(
+        {"grid": GRID, "arcs": arcs, "countries": countries}, separators=(",", ":"), ensure_ascii=False
+    )
     OUT.write_bytes(gzip.compress(content.encode("utf-8"), 9, mtime=0))
     print(f"{OUT}: {len(countries)} countries, {len(arcs)} lines, {OUT.stat().st_size} bytes")
 
@@ -47,7 +50,9 @@ def _thin(points: list[Point]) -> list[Point]:
     todo = [(0, len(points) - 1)]
     while todo:
         first, last = todo.pop()
-        far, at = max(((_distance(points[i], points[first], points[last]), i) for i in range(first + 1, last)), default=(0.0, 0))
+        far, at = max(
+            ((_distance(points[i], points[first], points[last]), i) for i in range(first + 1, last)), default=(0.0, 0)
+        )
         if far > TOLERANCE:
             keep.add(at)
             todo += [(first, at), (at, last)]
@@ -76,7 +81,11 @@ def _country(geometry: dict[str, Any]) -> dict[str, Any]:
     shapes = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
     name = geometry["properties"]["name"]
     known = pycountry.countries.get(numeric=geometry["id"]) if geometry.get("id") else None
-    return {"name": name, "code": BY_NAME.get(name, known.alpha_3 if known else None), "shapes": shapes}
+    return {
+        "name": RENAMED.get(name, name),
+        "code": BY_NAME.get(name, known.alpha_3 if known else None),
+        "shapes": shapes,
+    }
 
 
 if __name__ == "__main__":

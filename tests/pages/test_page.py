@@ -99,7 +99,7 @@ def test_the_page_says_what_the_coding_says() -> None:
         "due by 7 March 2031",
         "does not recognize",
         "denied by a source not named",
-        "no point is known: Northport",
+        "too wide for one: Northport",
     ):
         assert words in text
 

@@ -168,9 +168,10 @@ def test_a_country_is_shaded_not_pinned() -> None:
 
 def test_places_without_a_point_are_named() -> None:
     """What cannot be drawn is told; where nothing can be drawn there is no map."""
-    found = mapped(place("Skopje", 42, 21.4, "PPLC"), place("Northport", None, None, "PPL"))
+    nowhere = (place("Northport", None, None, "PPL"), place("Balkans", 42, 21, "RGN"))
+    found = mapped(place("Skopje", 42, 21.4, "PPLC"), *nowhere)
 
-    assert found is not None and found.unplaced == ("Northport",)
+    assert found is not None and found.unplaced == ("Northport", "Balkans")
     assert mapped(place("Northport", None, None, "PPL")) is None
 
 

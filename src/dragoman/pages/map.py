@@ -1,7 +1,8 @@
 """Where it happens: literal places on the outlines of the region around them.
 
 A town is a point. A region or a country is an area, not a point: it is drawn as a broken ring or a shaded
-country. A place without coordinates, and an event without a place, are named below the map.
+country. A place without coordinates or wider than a country ("Balkans") is named below the map, and the events
+that have no place are counted there.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _PAD = 0.22
 _EDGE = 6.0
 _STEP = 0.8  # picture units between two points of an outline
 _NEARBY = tuple((dx, dy) for dy in (0, -22, 22, -44, 44, -66, 66) for dx in (0, -26, 26))
-_AREAS = ("country", "continent", "region", "sea")
+_WIDE = ("continent", "wide region", "sea")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ class Map:
     shaded: tuple[str, ...]
     left_out: int
     unplaced: tuple[str, ...]
-    """Literal places of which no point is known."""
+    """Literal places of which no point is known, or that are too wide for one."""
 
 
 @dataclass(slots=True)
@@ -116,7 +117,7 @@ def draw_map(view: ReportView, rows: Sequence[EventRow], sheet: Sheet) -> Map | 
     """The map of a report's literal places; None where none of them has a point."""
     sites = _sites(view, rows)
     known = [s for s in sites if s.place.lat is not None and s.place.lon is not None]
-    found = sorted((s for s in known if s.level not in ("country", "continent")), key=lambda s: -len(s.rows))
+    found = sorted((s for s in known if s.level not in ("country", *_WIDE)), key=lambda s: -len(s.rows))
     points = found[:SPOTS]
     states = {s.place.country: s for s in known if s.level == "country" and s.rows}
     if not points and not states:
@@ -132,7 +133,7 @@ def draw_map(view: ReportView, rows: Sequence[EventRow], sheet: Sheet) -> Map | 
         spots=spots,
         shaded=tuple(_told(s) for s in states.values()),
         left_out=len(found) - len(points),
-        unplaced=tuple(dict.fromkeys(_told(s) for s in sites if s.place.lat is None)),
+        unplaced=tuple(dict.fromkeys(_told(s) for s in sites if s.place.lat is None or s.level in _WIDE)),
     )
 
 
@@ -198,7 +199,7 @@ def _spots(points: Sequence[_Site], window: _Window) -> Iterator[Spot]:
 
 def _spot(site: _Site, window: _Window) -> Spot:
     x, y = window.at(*_at(site))
-    area = site.level in _AREAS
+    area = site.level == "region"
     name = one_line(site.place.name)
     radius = (5 + 3.2 * math.sqrt(len(site.rows))) if site.rows else 3.5
     told = "; ".join(f"{row.badge.number} {row.type}" for row in site.rows) or "named, no event placed here"

@@ -15,7 +15,7 @@ from dragoman.world import load_world
 Named = tuple[tuple[str, str], ...]
 _COLUMNS = 3
 _HARMS = ("killed", "injured", "displaced", "detained")
-_LEVELS = {"PCL": "country", "ADM": "region", "CON": "continent", "RGN": "region", "SEA": "sea"}
+_LEVELS = {"PCL": "country", "ADM": "region", "CON": "continent", "RGN": "wide region", "SEA": "sea"}
 _ATTITUDES = {"shows": "makes known", "judges": "judges", "declines": "declines to say"}
 
 
@@ -132,7 +132,7 @@ def _event_row(view: ReportView, number: int, event: Event) -> EventRow:
 
 
 def place_level(place: Place) -> str:
-    """What a place is where it is no point: "country", "region", "sea"; else empty."""
+    """What a place is where it is no point: "country", "region", "wide region", "sea", "continent"; else empty."""
     return _LEVELS.get((place.feature or "")[:3], "")
 
 
