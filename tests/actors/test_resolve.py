@@ -342,6 +342,46 @@ def test_a_bare_body_is_of_the_storys_country() -> None:
     assert [a.country for a in actors if a.name == "Officials"] == [None]
 
 
+SECRETARY = """
+India      -  PROPN  nmod:poss  4
+'s         -  PART   case       1
+foreign    -  ADJ    amod       4
+secretary  -  NOUN   nsubj      9
+,          -  PUNCT  punct      7
+Ravi       -  PROPN  appos      4  name=PER
+Testwala   -  PROPN  flat       6  name=+
+,          -  PUNCT  punct      6
+left       leave  VERB  root    0
+.          .  PUNCT  punct      9
+"""
+
+
+def test_a_name_beside_an_office_says_who_holds_it() -> None:
+    """Whoever the tables have in the office that day, the name in apposition is the one."""
+    parsed = parsed_from(SECRETARY)
+
+    assert words_of(parsed, actors_in(parsed, day="2019-02-27"), "IND/ravi-testwala") == [
+        "India's foreign secretary",
+        "Ravi Testwala",
+    ]
+
+
+LEADERS = """
+European  -        PROPN  compound  3  name=ORG
+Union     -        PROPN  flat      1  name=+
+leaders   leader   NOUN   nsubj     4  xpos=NNS  feats=Number=Plur
+met       meet     VERB   root      0
+.         .        PUNCT  punct     4
+"""
+
+
+def test_a_bodys_name_is_no_part_of_another_word() -> None:
+    """Leaders of the European Union are no union leaders."""
+    leaders = next(a for a in actors_in(parsed_from(LEADERS)) if a.type == "group")
+
+    assert "LAB" not in leaders.sectors
+
+
 def test_the_same_report_gives_the_same_actors_with_ids_that_differ() -> None:
     """Nothing depends on the order of sets, and no two actors share an id."""
     tables = [PEOPLE, COUNTRY, CLAIMS, QUOTED, ALLIANCE, APPOSED, ACRONYM, PLACES, WEAPONS, SHARED, BRACKETED]

@@ -121,7 +121,7 @@ class Bodies:
                 slug="government",
                 country=country,
                 sectors=("GOV",),
-                kinds={"government", "organization"},
+                kinds={"government"},
             ),
         )
 
@@ -135,7 +135,7 @@ class Bodies:
                 slug="military",
                 country=country,
                 sectors=("MIL",),
-                kinds={"military", "organization"},
+                kinds={"military"},
             ),
         )
 

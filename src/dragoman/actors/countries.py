@@ -65,7 +65,7 @@ def _at_home(registry: Registry, heads: dict[int, int]) -> None:
 
 
 def _is_anybody(registry: Registry, head: int, draft: Draft) -> bool:
-    """Whether officials without article or owner may be anybody's ("officials said"), or each of several sides has them."""
+    """Whether it may be anybody's: officials without article or owner ("officials said"), "each other's diplomats"."""
     parsed = registry.parsed
     if any(parsed.words[k].lemma == "other" for k in parsed.children(head, "nmod:poss")):
         return True

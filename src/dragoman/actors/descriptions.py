@@ -56,7 +56,7 @@ class Descriptions:
         if agent.phrase == "government" and told.country and not told.former:
             return self.bodies.government(told.country)
         anchored = told.country is not None or told.body is not None
-        found = self._holder(agent, told) if anchored else self._back(phrase, agent, told)
+        found = self._holder(agent, told, phrase.head) if anchored else self._back(phrase, agent, told)
         if found is not None:
             return found
         return None if self._is_vague(phrase, agent, told) else self._fresh(phrase, agent, told)
@@ -86,8 +86,11 @@ class Descriptions:
         country = self.registry.places.country_of(name) if name is not None else None
         return self.bodies.city(name, country) if name is not None and country is not None else None
 
-    def _holder(self, agent: Agent, told: Description) -> Draft | None:
-        """The person who holds the office on the day, or who was named with this role before."""
+    def _holder(self, agent: Agent, told: Description, head: int) -> Draft | None:
+        """The person who holds the office on the day, or who was named with this role before.
+
+        A name that stands beside says better who it is ("India's foreign secretary, Vijay Gokhale").
+        """
         if told.former or told.plural or told.indefinite or agent.type != "person":
             return None
         known = self.registry.get("role", agent.phrase, told.country or "")
@@ -95,12 +98,18 @@ class Descriptions:
             return known
         place = told.body.id if told.body is not None and told.body.id is not None else told.country
         found = self.registry.holders.holding(place, agent.office.split("|")) if place and agent.office else None
-        if found is None:
+        if found is None or self._is_somebody_else(head, found):
             return None
         draft = self.registry.known(("holder", found.id or ""), lambda: found)
         full, surname = person_keys(draft.name)
         self.registry.keep(draft, "surname", surname)
         return self.registry.keep(draft, "person", full)
+
+    def _is_somebody_else(self, head: int, holder: Draft) -> bool:
+        """Whether a name in apposition has another surname than the holder of the office."""
+        names = (self.registry.reading.name_at.get(k) for k in self.registry.parsed.children(head, "appos"))
+        told = [self.registry.text(n.first, n.last) for n in names if n is not None and n.kind in ("PER", "holder")]
+        return any(person_keys(text)[1] != person_keys(holder.name)[1] for text in told)
 
     # --- anaphora
 

@@ -13,6 +13,7 @@ from dragoman.language import Parsed
 from dragoman.record.types import Mention, MentionKind
 from dragoman.world import World
 
+_TITLE = 8  # words: "Minister of State for Foreign Affairs"
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON", "VERB", "X"})
 _NOUN_ROLES = frozenset(
     {
@@ -103,10 +104,11 @@ Agents = dict[int, tuple[Agent, int, int]]
 
 def _agents(parsed: Parsed, rules: ActorRules, name_at: dict[int, Name]) -> Agents:
     found: Agents = {}
+    taken = {index for index, name in name_at.items() if name.kind in ("organization", "seat")}
     for index, word in enumerate(parsed.words):
         if word.upos not in _NOMINAL or (index in name_at and name_at[index].kind != "PER"):
             continue
-        agent = rules.agent(parsed, index)
+        agent = rules.agent(parsed, index, taken)
         if agent is not None and _may_be_noun(parsed, index, agent[0]):
             found[index] = agent
     return found
@@ -228,7 +230,7 @@ def _title(parsed: Parsed, name: Name, agents: Agents) -> int | None:
     """The word of the agent that titles a name: right before it, or the noun that the name stands beside."""
     if name.kind not in ("PER", "holder"):
         return None
-    for index in range(name.first - 1, max(name.first - 4, -1), -1):
+    for index in range(name.first - 1, max(name.first - _TITLE, -1), -1):
         if index in agents and agents[index][2] == name.first and _is_titling(parsed, index, agents):
             return index
     word = parsed.words[name.head]

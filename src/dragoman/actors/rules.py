@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -99,12 +99,13 @@ class ActorRules:
     first_names: Mapping[str, Gender]
     gazetteer: Gazetteer
 
-    def agent(self, parsed: Parsed, index: int) -> tuple[Agent, int, int] | None:
+    def agent(self, parsed: Parsed, index: int, taken: Container[int] = ()) -> tuple[Agent, int, int] | None:
         """The agent whose head is the word at ``index``, with the words ``[first, last)`` that name it.
 
-        The longest phrase wins ("police chief" before "chief").
+        The longest phrase wins ("police chief" before "chief"). A phrase may not begin with words that are
+        ``taken`` ("European Union leaders" are no union leaders).
         """
-        return _longest(self.heads, parsed, index)
+        return _longest(self.heads, parsed, index, taken)
 
     def modifier(self, parsed: Parsed, index: int) -> Agent | None:
         """The agent or modifier that ends at the word at ``index``, which stands before a head."""
@@ -161,12 +162,14 @@ def _index(agents: Iterable[Agent]) -> dict[str, tuple[Pattern, ...]]:
     }
 
 
-def _longest(table: Mapping[str, tuple[Pattern, ...]], parsed: Parsed, index: int) -> tuple[Agent, int, int] | None:
+def _longest(
+    table: Mapping[str, tuple[Pattern, ...]], parsed: Parsed, index: int, taken: Container[int] = ()
+) -> tuple[Agent, int, int] | None:
     word = parsed.words[index]
     for form in dict.fromkeys((plain(word.text), word.lemma.lower())):
         for pattern in table.get(form, ()):
             span = pattern.span(parsed, index)
-            if span is not None:
+            if span is not None and not any(before in taken for before in range(span[0], index)):
                 return pattern.agent, *span
     return None
 
