@@ -38,7 +38,6 @@ class Report:
     by_word: tuple[int | None, ...]
     by_cue: dict[int, int]
     sectors: dict[str, str | None]
-    acts: dict[int, str]
 
     def statement_of(self, anchor: int) -> int | None:
         """The statement whose cue is the word, else the innermost one whose content covers it."""

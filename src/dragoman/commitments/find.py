@@ -33,7 +33,7 @@ def find_commitments(
     ``condition`` holds what hangs on it ("in order to join the EU"); of all others, what it depends on. A time
     counts as ``due`` only where it governs what is owed. Participants that are no actors are left out.
     """
-    report = _report(Clauses(parsed, lookup), rules, statements, events)
+    report = _report(Clauses(parsed, lookup), rules, statements)
     drafts = [_finished(report, draft) for draft in _all_drafts(report)]
     drafts = with_answers(report, drafts)
     deadlines = Deadlines(report, times, day)
@@ -47,11 +47,8 @@ def _is_denied(report: Report, draft: Draft) -> bool:
     return number is not None and report.statements[number].denies
 
 
-def _report(
-    clauses: Clauses, rules: CommitmentRules, statements: Sequence[Statement], events: Sequence[Event]
-) -> Report:
+def _report(clauses: Clauses, rules: CommitmentRules, statements: Sequence[Statement]) -> Report:
     parsed = clauses.parsed
-    heads = ((parsed.word_at(event.anchor.start), event) for event in events)
     return Report(
         clauses=clauses,
         rules=rules,
@@ -59,7 +56,6 @@ def _report(
         by_word=_innermost(parsed, statements),
         by_cue=_cues(parsed, statements),
         sectors={actor.id: actor.sector for actor in clauses.lookup.actors},
-        acts={index: event.type for index, event in heads if index is not None},
     )
 
 

@@ -34,7 +34,7 @@ def find_stands(clauses: Clauses, rules: PositionRules) -> Iterator[Stand]:
             continue
         yield from _participle(clauses, rules, index)
         for rule in rules.by_word.get(("kin", word.lemma.lower()), ()) if word.upos in ("NOUN", "PROPN") else ():
-            yield from _kin(clauses, rule, index)
+            yield from _kin(clauses, rules, rule, index)
         for rule in rules.by_word.get((_POS.get(word.upos, ""), word.lemma.lower()), ()):
             yield from _worded(clauses, rules, rule, index)
         if word.xpos == "VBN":
@@ -120,8 +120,11 @@ def _things(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: int
 
 
 def _supported(clauses: Clauses, rules: PositionRules, noun: int) -> Iterator[int]:
-    """ "X enjoys the support of Y": X."""
+    """ "X enjoys the support of Y", "with Y's support X won": X."""
     governor = clauses.words[noun].head
+    if governor >= 0 and clauses.preposition(noun) == "with" and clauses.is_verb(governor):
+        subject = clauses.subject(governor)
+        yield from () if subject is None else (subject,)
     if governor >= 0 and rules.has("having", clauses.lemma(governor)) and clauses.words[noun].deprel == "obj":
         subject = clauses.subject(governor)
         yield from () if subject is None else (subject,)
@@ -149,6 +152,8 @@ def _is_fit(clauses: Clauses, rules: PositionRules, rule: StanceRule, thing: int
         return clauses.words[thing].upos in ("NOUN", "PROPN", "VERB", "ADJ") or clauses.participant(thing) is not None
     things = "aims" if rule.things == "goals" and clauses.is_verb(thing) else rule.things
     if rules.has(things, clauses.lemma(thing)):
+        return True
+    if rule.stance == "claims" and any(rules.has(things, clauses.lemma(k)) for k in clauses.phrases(thing, "of")):
         return True
     if rule.stance in ("recognizes", "claims"):
         return clauses.words[thing].upos == "PROPN"
@@ -220,7 +225,7 @@ def _participle(clauses: Clauses, rules: PositionRules, index: int) -> Iterator[
 # -- bonds ---------------------------------------------------------------------------------------
 
 
-def _kin(clauses: Clauses, rule: StanceRule, index: int) -> Iterator[Stand]:
+def _kin(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: int) -> Iterator[Stand]:
     """ "its ally Serbia", "Serbia, an ally of Russia", "Russia is Serbia's ally"."""
     bound, bound_word = _bound(clauses, index)
     for kid in _counterparts(clauses, rule, index):
@@ -237,7 +242,7 @@ def _kin(clauses: Clauses, rule: StanceRule, index: int) -> Iterator[Stand]:
                     actor=bound[0],
                     because=rule.id,
                 )
-        elif bound:
+        elif bound and (rule.things is None or rules.has(rule.things, clauses.lemma(kid))):
             yield Stand(stance=rule.stance, anchor=index, thing=kid, holders=bound, because=rule.id)
         return
 
