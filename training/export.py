@@ -18,6 +18,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from dragoman.events import load_event_rules
 from training import corpora
 from training.lemmas import lemma_table
 from training.network import Network, Sizes
@@ -94,7 +95,9 @@ def main() -> None:
         e for name in ("ewt-train", "gum-open-train") for _, e in corpora.read_treebank(bench / f"{name}.conllu.gz")
     ]
     with gzip.GzipFile(options.out / "lemmas.json.gz", "wb", mtime=0) as file:
-        file.write(json.dumps(lemma_table(trees), ensure_ascii=False, separators=(",", ":")).encode())
+        file.write(
+            json.dumps(lemma_table(trees, load_event_rules().verbs), ensure_ascii=False, separators=(",", ":")).encode()
+        )
     for path in sorted(options.out.iterdir()):
         print(f"{path.name} {path.stat().st_size / 1e6:.2f} MB")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -10,11 +11,12 @@ from training.corpora import Example
 _LONGEST_SUFFIX = 5
 
 
-def lemma_table(examples: Iterable[Example]) -> dict[str, dict[str, str]]:
+def lemma_table(examples: Iterable[Example], verbs: Iterable[str] = ()) -> dict[str, dict[str, str]]:
     """``{"words": {"form|XPOS": lemma}, "suffixes": {"suffix|XPOS": "cut:add"}}``.
 
     Forms are lower case. A suffix rule says how many letters to cut from the end and what to add; the
-    longest known suffix decides. Words that their suffix already gives right are left out.
+    longest known suffix decides. Words that their suffix already gives right are left out. ``verbs`` are base
+    forms whose regular forms must come out right though the treebanks may lack them.
     """
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for example in examples:
@@ -27,25 +29,40 @@ def lemma_table(examples: Iterable[Example]) -> dict[str, dict[str, str]]:
         seen = sum(counts[form, xpos].values())
         if apply_suffix(form, xpos, suffixes) != lemma.lower() and (seen > 1 or _irregular(form, lemma)):
             words[f"{form}|{xpos}"] = lemma.lower()
-    for (form, xpos), lemma in _regular_forms(best).items():
+    known = {form for (form, xpos), lemma in best.items() if xpos in ("VB", "VBP", "NN") and form == lemma}
+    for (form, xpos), lemma in _regular_forms({*known, *verbs}).items():
         if (form, xpos) not in best and apply_suffix(form, xpos, suffixes) != lemma:
             words[f"{form}|{xpos}"] = lemma
-    return {"words": words, "suffixes": suffixes}
+    return {"words": dict(sorted(words.items())), "suffixes": suffixes}
 
 
-def _regular_forms(best: dict[tuple[str, str], str]) -> dict[tuple[str, str], str]:
-    """Verb forms of the known lemmas in -e, which a suffix cannot tell from others ("scheduled", "scheduling").
+def _regular_forms(bases: Iterable[str]) -> dict[tuple[str, str], str]:
+    """The regular past and -ing forms of verbs, which a suffix alone cannot tell from others.
 
-    >>> _regular_forms({("schedule", "NN"): "schedule"})["scheduled", "VBN"]
-    'schedule'
+    >>> found = _regular_forms(["schedule", "free", "ban", "bomb"])
+    >>> [found[form, "VBN"] for form in ("scheduled", "freed", "banned", "bombed")]
+    ['schedule', 'free', 'ban', 'bomb']
     """
     found: dict[tuple[str, str], str] = {}
-    for (form, xpos), lemma in sorted(best.items()):
-        verb_like = xpos in ("VB", "VBP", "NN") and form == lemma and form.isalpha()
-        if verb_like and len(form) > 3 and form.endswith("e") and not form.endswith(("ee", "oe", "ye")):
-            found |= {(form + "d", tag): form for tag in ("VBD", "VBN")}
-            found[form[:-1] + "ing", "VBG"] = form
+    for base in sorted(b for b in bases if b.isalpha() and b.isascii() and len(b) > 2):
+        for past, going in (_past_and_going(base), _doubled(base)):
+            found |= {(past, "VBD"): base, (past, "VBN"): base, (going, "VBG"): base}
     return found
+
+
+def _past_and_going(base: str) -> tuple[str, str]:
+    if base.endswith("e"):
+        return base + "d", base + "ing" if base.endswith(("ee", "oe", "ye")) else base[:-1] + "ing"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ied", base + "ing"
+    return base + "ed", base + "ing"
+
+
+def _doubled(base: str) -> tuple[str, str]:
+    """The forms with the last letter doubled ("banned", "controlled"), where it may be."""
+    if re.search("[^aeiou][aeiou][^aeiouwxy]\\Z", base):
+        return base + base[-1] + "ed", base + base[-1] + "ing"
+    return _past_and_going(base)
 
 
 def _irregular(form: str, lemma: str) -> bool:
@@ -65,7 +82,8 @@ def _suffix_rules(best: dict[tuple[str, str], str]) -> dict[str, str]:
             continue
         for size in range(min(_LONGEST_SUFFIX, len(form)) + 1):
             suffix = form[len(form) - size :]
-            if len(form) - same <= size:
+            doubled = 0 < same < len(form) and form[same - 1] == form[same]  # "banned": the suffix must show it
+            if len(form) - same + doubled <= size:
                 votes[f"{suffix}|{xpos}"][f"{len(form) - same}:{lemma[same:]}"] += 1
     rules = {}
     for key, found in sorted(votes.items()):
