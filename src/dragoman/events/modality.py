@@ -24,7 +24,8 @@ class Modalities:
     def of(self, candidate: Candidate) -> Modality:
         """The strongest of what bears on the anchor: negated before hypothetical before future."""
         effects = self._effects(candidate)
-        if effects.count("negated") == 2:  # "did not refuse to"
+        made_by_negation = candidate.rule is not None and candidate.rule.is_denial
+        if made_by_negation or effects.count("negated") == 2:  # "does not recognize", "did not refuse to"
             effects = [e for e in effects if e != "negated"]
         for effect in _STRONGEST:
             if effect in effects or (effect == "hypothetical" and "demanded" in effects):

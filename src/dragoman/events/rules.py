@@ -60,6 +60,11 @@ class PredicateRule:
     weight: int = 0
     confidence: float = 0.8
 
+    @property
+    def is_denial(self) -> bool:
+        """Whether the negation makes the event: "does not recognize" is a refusal that did happen."""
+        return bool(self.takes) and all("negated" in condition.split(" + ") for condition in self.takes)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordClass:
