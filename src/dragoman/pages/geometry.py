@@ -97,6 +97,6 @@ def numbers_text(numbers: Sequence[int], most: int = 4) -> str:
     """Numbers as a label, the rest of many as dots.
 
     >>> numbers_text([1, 2, 3, 4, 5], most=3)
-    '1 2 3 …'
+    '1, 2, 3 …'
     """
-    return " ".join([*map(str, numbers[:most]), *(["…"] if len(numbers) > most else [])])
+    return ", ".join(map(str, numbers[:most])) + (" …" if len(numbers) > most else "")

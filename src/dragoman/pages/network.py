@@ -27,7 +27,7 @@ from dragoman.pages.view import Badge
 
 ACTORS = 26  # that a picture can hold and still be read
 _ROUNDS = 6
-_SAME_SIDE = 120.0  # what a tie between neighbours of one side costs, in units of height
+_SAME_SIDE = 200.0  # what a tie between neighbours of one side costs, in units of height
 _RADIUS, _THIN, _THICK = 6.0, 4.0, 14.0
 _PLACES = (0.34, 0.45, 0.26, 0.56, 0.66, 0.18, 0.76)
 
@@ -125,22 +125,23 @@ def _ties(rows: Sequence[EventRow]) -> dict[_Tie, list[Badge]]:
 
 
 def _order(actors: Sequence[str], ties: dict[_Tie, list[Badge]], frame: Frame) -> list[str]:
-    """The actors in an order that keeps ties short: swaps that help, a fixed number of rounds."""
+    """The actors in an order that keeps ties short and across the oval: swaps that help, a fixed number of rounds."""
     order = list(actors)
     seats = list(_points(order, frame).values())
-    near = defaultdict[str, set[str]](set)
-    for tie in ties:
-        near[tie.actor].add(tie.recipient)
-        near[tie.recipient].add(tie.actor)
+    near = defaultdict[str, Counter[str]](Counter)
+    for tie, badges in ties.items():
+        near[tie.actor][tie.recipient] += len(badges)
+        near[tie.recipient][tie.actor] += len(badges)
     seat = {actor: n for n, actor in enumerate(order)}
     middle = frame.width / 2
 
     def length(actor: str) -> float:
         x, y = seats[seat[actor]]
-        return sum(
-            abs(y - seats[seat[o]][1]) + _SAME_SIDE * ((x < middle) == (seats[seat[o]][0] < middle))
-            for o in near[actor]
-        )
+        far = 0.0
+        for other, events in near[actor].items():
+            at = seats[seat[other]]
+            far += events * (abs(y - at[1]) + _SAME_SIDE * ((x < middle) == (at[0] < middle)))
+        return far
 
     for _ in range(_ROUNDS):
         for a in range(len(order)):
