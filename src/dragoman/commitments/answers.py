@@ -11,6 +11,14 @@ from dragoman.record.types import CommitmentState, Participant
 
 _LOOK_BACK = 12  # commitments; what lies farther back is not what "the demand" takes up
 _UNSURE = frozenset({"could", "may", "might", "must", "should"})
+_BARE: dict[str, CommitmentState] = {
+    "do": "met",
+    "refuse": "rejected",
+    "decline": "rejected",
+    "fail": "unmet",
+    "neglect": "unmet",
+    "agree": "accepted",
+}  # verbs that answer without a noun: "declined", "failed to do so"
 _LISTS = ("demand-nouns", "offer-nouns", "promise-nouns")
 _KINDS = {
     "demand-nouns": ("ultimatum", "demand", "request", "condition"),
@@ -37,18 +45,15 @@ def with_answers(report: Report, drafts: Sequence[Draft]) -> list[Draft]:
 def _answer(report: Report, verb: int) -> CommitmentState | None:
     """What the verb says of its object, or None; a judgement such as "called the demand absurd" rejects."""
     clauses = report.clauses
-    helpers = clauses.auxiliaries(verb)
     rule = report.rules.answer_by_word.get(_with_particle(report, verb))
-    negated = clauses.is_negated(verb)
     if rule is not None:
         if clauses.is_infinitive(verb):
             return rule.negated if _falls_short(report, verb) else None
-        if helpers & _UNSURE or report.is_conditional(verb):
+        if clauses.auxiliaries(verb) & _UNSURE or report.is_conditional(verb):
             return None
-        return rule.negated if negated else rule.state
-    if report.rules.has("judge", clauses.lemma(verb)) and not negated and _is_unfit(report, verb):
-        return "rejected"
-    return None
+        return rule.negated if clauses.is_negated(verb) else rule.state
+    judges = report.rules.has("judge", clauses.lemma(verb)) and not clauses.is_negated(verb)
+    return "rejected" if judges and _is_unfit(report, verb) else None
 
 
 def _with_particle(report: Report, verb: int) -> str:
@@ -155,20 +160,19 @@ def _names(report: Report, noun: int, draft: Draft) -> bool:
 
 def _bare_answer(report: Report, verb: int) -> CommitmentState | None:
     """What a verb says by itself of what was just asked or promised, or None."""
-    clauses = report.clauses
-    if clauses.auxiliaries(verb) & _UNSURE or report.is_conditional(verb) or clauses.is_passive(verb):
+    clauses, lemma = report.clauses, report.clauses.lemma(verb)
+    if lemma not in _BARE or clauses.auxiliaries(verb) & _UNSURE:
         return None
-    inner = [v for v in clauses.infinitives(verb) if clauses.lemma(v) == "do" and _says_so(report, v)]
-    lemma, negated = clauses.lemma(verb), clauses.is_negated(verb)
-    if lemma == "do" and _says_so(report, verb) and not clauses.is_infinitive(verb):
-        return "unmet" if negated else "met"
-    if not inner and clauses.parsed.child(verb, "obj", "obl", "xcomp", "ccomp", "compound:prt") is not None:
+    if report.is_conditional(verb) or clauses.is_passive(verb):
         return None
-    if lemma in ("refuse", "decline") and not negated:
-        return "rejected"
-    if lemma in ("fail", "neglect") and inner and not negated:
-        return "unmet"
-    return "accepted" if lemma == "agree" and inner and not negated else None
+    if lemma == "do":
+        kept: CommitmentState = "unmet" if clauses.is_negated(verb) else "met"
+        return kept if _says_so(report, verb) and not clauses.is_infinitive(verb) else None
+    inner = any(clauses.lemma(v) == "do" and _says_so(report, v) for v in clauses.infinitives(verb))
+    alone = clauses.parsed.child(verb, "obj", "obl", "xcomp", "ccomp", "compound:prt") is None
+    if clauses.is_negated(verb) or not (inner or (alone and _BARE[lemma] == "rejected")):
+        return None
+    return _BARE[lemma]
 
 
 def _says_so(report: Report, verb: int) -> bool:

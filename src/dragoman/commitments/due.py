@@ -15,6 +15,7 @@ _LATER = frozenset({"at", "latest", "later", "than", "end", "the", "of"})
 _NOT_DUE = frozenset({"for", "since", "after", "from", "during", "of", "through", "throughout"})
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _YEAR = re.compile(r"\b\d{4}\b")
+_LAST_YEAR = "9900"  # reports dated so are jokes, and days cannot be counted past 9999
 _WEEK, _HALF_YEAR = 7, 183  # days
 _LENGTH = re.compile(r"P(?:(\d+)D|(\d+)W|T(\d+)H)")
 
@@ -120,7 +121,7 @@ class Deadlines:
 
         "Gave X until Friday" looks ahead from the report, whatever the tense of "gave" makes of "Friday" alone.
         """
-        if time.until is None or self.day is None or time.until >= self.day:
+        if time.until is None or self.day is None or time.until >= self.day or self.day >= _LAST_YEAR:
             return time.until
         text = self.report.clauses.parsed.text[time.start : time.end]
         until, day = date.fromisoformat(time.until), date.fromisoformat(self.day)
@@ -134,7 +135,7 @@ class Deadlines:
     def _counted(self, time: Time) -> str | None:
         """The report's day and the length of the time."""
         length = _LENGTH.fullmatch(time.value)
-        if length is None or self.day is None:
+        if length is None or self.day is None or self.day >= _LAST_YEAR:
             return None
         days, weeks, hours = (int(g) if g and len(g) < 5 else 0 for g in length.groups())
         return (date.fromisoformat(self.day) + timedelta(days=days, weeks=weeks, hours=hours)).isoformat()

@@ -235,10 +235,10 @@ def _is_bond(report: Report, noun: int) -> bool:
 def _announced(report: Report, verb: int) -> Iterator[Draft]:
     """ "said it would retaliate", "said it would withdraw its troops": what the speaker will do itself."""
     clauses, lemma = report.clauses, report.clauses.lemma(verb)
-    if not clauses.auxiliaries(verb) & {"will", "would", "'ll"} or clauses.is_negated(verb) or clauses.is_passive(verb):
-        return
     hostile, deed = report.rules.has("surely-hostile", lemma), report.rules.has("own-deeds", lemma)
-    if not hostile and not deed:
+    if not (hostile or deed) or not clauses.auxiliaries(verb) & {"will", "would", "'ll"}:
+        return
+    if clauses.is_negated(verb) or clauses.is_passive(verb):
         return
     debtors, speaker = _debtors(report, verb), report.speaker(verb)
     if not speaker or not report.same_side(debtors, speaker) or report.is_conditional(verb):
