@@ -96,6 +96,32 @@ def test_a_deadline_given_on_a_day_runs_from_it() -> None:
     assert (found["10 - day"].begin, found["10 - day"].until) == ("2018-03-26", "2018-04-05")
 
 
+def test_what_is_put_off_or_called_for_lies_ahead() -> None:
+    """ "Put off until Monday" and "called for a march on Monday" mean the coming one."""
+    put_off = _times("""
+        It      it      PRON   nsubj         2
+        was     be      AUX    aux:pass      3  xpos=VBD
+        put     put     VERB   root          0  xpos=VBN
+        off     off     ADP    compound:prt  3
+        until   until   ADP    case          6
+        Monday  Monday  PROPN  obl           3
+        .       .       PUNCT  punct         3
+    """)
+    called_for = _times("""
+        They    they    PRON   nsubj  2
+        called  call    VERB   root   0  xpos=VBD
+        for     for     ADP    case   5
+        a       a       DET    det    5
+        march   march   NOUN   obl    2
+        on      on      ADP    case   7
+        Monday  Monday  PROPN  obl    2
+        .       .       PUNCT  punct  2
+    """)
+
+    assert put_off["Monday"].until == "2018-04-02"
+    assert called_for["Monday"].value == "2018-04-02"
+
+
 def test_a_length_since_which_nothing_happened_runs_up_to_the_report() -> None:
     """ "Have not met in three years" runs from three years back to the report."""
     found = _times("""

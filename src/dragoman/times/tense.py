@@ -17,6 +17,7 @@ _MUST = frozenset({"must", "should", "can", "could", "may", "might", "need", "ou
 _PERFECT = frozenset({"have"})
 _CLAUSES = frozenset({"xcomp", "advcl", "ccomp", "acl"})
 _BACKWARD = frozenset({"of", "after", "over", "during", "since", "following", "from"})
+_CALLED_FOR = frozenset({"call", "appeal", "press", "push"})
 _LEADS_AHEAD = frozenset({"ahead", "orders", "moves", "gives"})
 
 
@@ -65,7 +66,9 @@ def _has_deadline(parsed: Parsed, found: Found, verb: int, rules: TimeRules) -> 
 def _is_moved(parsed: Parsed, found: Found, verb: int, rules: TimeRules) -> bool:
     """Whether the verb sets or moves something to the expression ("scheduled for Friday", "postponed to June 2",
     "gave him until Friday"), or what it moves is dated by it ("the May 5 vote was postponed")."""
-    sense = rules.cues.get(parsed.words[verb].lemma)
+    if _is_called_for(parsed, found, verb, rules):
+        return True
+    sense = _sense(parsed, verb, rules)
     before = parsed.words[found.first - 1].text.lower() if found.first else ""
     if before in ("until", "till", "through"):
         return sense in ("moves", "gives", "ahead")
@@ -73,6 +76,23 @@ def _is_moved(parsed: Parsed, found: Found, verb: int, rules: TimeRules) -> bool
         return False
     noun = is_modifier(parsed, found)
     return before in ("to", "for") or (noun is not None and parsed.words[noun].deprel == "nsubj:pass")
+
+
+def _sense(parsed: Parsed, verb: int, rules: TimeRules) -> str | None:
+    """What the verb, with its particle where it has one, does to a day ("put off until Friday")."""
+    lemma, particle = parsed.words[verb].lemma, parsed.child(verb, "compound:prt")
+    with_particle = None if particle is None else rules.cues.get(f"{lemma} {parsed.words[particle].lemma}")
+    return with_particle or rules.cues.get(lemma)
+
+
+def _is_called_for(parsed: Parsed, found: Found, verb: int, rules: TimeRules) -> bool:
+    """Whether the day stands behind what somebody calls for ("called for a march on Friday")."""
+    if parsed.words[verb].lemma not in _CALLED_FOR:
+        return False
+    wanted = [
+        k for k in parsed.children(verb, "obl") if k < found.first and rules.cues.get(parsed.words[k].lemma) == "called"
+    ]
+    return any((case := parsed.child(k, "case")) is not None and parsed.words[case].lemma == "for" for k in wanted)
 
 
 def _tells_deadline(parsed: Parsed, verb: int, rules: TimeRules) -> bool:
