@@ -94,9 +94,9 @@ def toward(a: Point, b: Point, distance: float) -> Point:
 
 
 def numbers_text(numbers: Sequence[int], most: int = 4) -> str:
-    """Numbers as a label, the rest of many as dots.
+    """Events' numbers as a label; how many there are where they are too many to name.
 
-    >>> numbers_text([1, 2, 3, 4, 5], most=3)
-    '1, 2, 3 …'
+    >>> numbers_text([1, 2, 3], most=3), numbers_text([1, 2, 3, 4, 5], most=3)
+    ('1, 2, 3', '5 events')
     """
-    return ", ".join(map(str, numbers[:most])) + (" …" if len(numbers) > most else "")
+    return ", ".join(map(str, numbers)) if len(numbers) <= most else f"{len(numbers)} events"

@@ -200,12 +200,13 @@ def _strokes(
         beside[a, b] += 1
         start, end = toward(start, bend, _RADIUS), toward(end, bend, _RADIUS + 5)
         text = numbers_text([badge.number for badge in badges])
+        numbers = ", ".join(str(badge.number) for badge in badges)
         yield Stroke(
             path=tapered(start, bend, end, min(_THIN + 2.2 * len(badges), _THICK)),
             quad=tie.quad,
             firm=tie.firm,
             keys=" ".join(badge.key for badge in badges),
-            title=f"{names[tie.actor]} → {names[tie.recipient]}: {badges[0].quad_name}, events {text}",
+            title=f"{names[tie.actor]} → {names[tie.recipient]}: {badges[0].quad_name}, {numbers}",
             label=_label(start, bend, end, text, taken, frame),
         )
 
