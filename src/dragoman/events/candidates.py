@@ -10,6 +10,7 @@ from dragoman.events.slots import Slots
 from dragoman.language import LearnedEvent
 
 _DEEPEST = 6  # complements inside complements
+_ANAPHORS = frozenset({"it", "that", "this", "which"})  # a rule that names these means things, not an actor
 _POS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 
 
@@ -135,7 +136,7 @@ class Matcher:
 
     def _suits(self, index: int, condition: Condition, depth: int) -> bool:
         if not condition.words.isdisjoint(self.slots.names(index)):
-            return True
+            return self.words[index].lemma not in _ANAPHORS or not self.is_actor(index)
         if condition.actor and self.is_actor(index):
             return True
         if condition.person and self._is_person(index):

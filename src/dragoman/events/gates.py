@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dragoman.events.candidates import Candidate
 from dragoman.events.participants import Actors, Parties
 from dragoman.events.rules import EventRules
@@ -12,6 +14,24 @@ _PUBLIC = frozenset(
     {"GOV", "MIL", "COP", "REB", "JUD", "LEG", "PTY", "SPY", "PRM", "OPP", "UAF", "IGO", "NGO", "PRE", "REF", "JRN"}
 )  # fmt: skip
 _OFF_TOPIC = ("sport", "market", "story")
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+_DOERS = (
+    "weapon",
+    "bomb",
+    "troops",
+    "conflict",
+    "security",
+    "crowd",
+    "person",
+    "envoy",
+    "post",
+    "protest-thing",
+    "quantity",
+    "talks",
+    "treaty",
+    "restriction",
+    "aid",
+)
 _FORCES = frozenset({"GOV", "MIL", "COP", "REB", "JUD", "LEG", "SPY", "PRM", "PTY", "UAF"})
 _PRIVATE = frozenset({None, "BUS", "MNC", "UNK", "SOC"})
 _EVERYDAY = frozenset({"CVL", "EDU", "MED"})  # of a single person
@@ -34,6 +54,10 @@ def passes(candidate: Candidate, parties: Parties, slots: Slots, actors: Actors,
         return False
     if candidate.type in _PUBLIC_ACTS and somebody and all(_is_private(p.actor, actors) for p in _all(parties)):
         return False
+    if somebody and all(_is_nobody_public(p.actor, actors) for p in _everyday_parties(candidate, parties)):
+        return False
+    if _done_by_thing(candidate, slots, actors, rules):
+        return False
     return not _off_topic(candidate, slots, rules) or _has(parties, actors, _FORCES)
 
 
@@ -48,6 +72,28 @@ def _is_private(actor_id: str, actors: Actors) -> bool:
         return False
     private = _PRIVATE | _EVERYDAY if actor.type == "person" and actor.country is None else _PRIVATE
     return {actor.sector, *actor.sectors} <= private
+
+
+def _everyday_parties(candidate: Candidate, parties: Parties) -> tuple[Participant, ...]:
+    """Whose standing decides whether the act is private: all, of violence only those who do it."""
+    return parties.actors if candidate.type == "ASSAULT" and parties.actors else _all(parties)
+
+
+def _is_nobody_public(actor_id: str, actors: Actors) -> bool:
+    """Whether the actor is a single person of no known country and part, a brother or a lecturer."""
+    actor = actors.kinds[actor_id]
+    return actor.type == "person" and actor.country is None and {actor.sector, *actor.sectors} <= _PRIVATE | _EVERYDAY
+
+
+def _done_by_thing(candidate: Candidate, slots: Slots, actors: Actors, rules: EventRules) -> bool:
+    """Whether the clause has a doer that is no actor, no weapon and no event ("floodwater invaded the cellars")."""
+    verb = candidate.light if candidate.light is not None else candidate.anchor
+    if not slots.grammar.is_verbal(verb):
+        return False
+    doer = slots.grammar.subject(verb)
+    if doer is None or slots.words[doer].upos != "NOUN" or doer == candidate.anchor or actors.of(doer, places=True):
+        return False
+    return not any(rules.has(name, slots.lemma(doer)) for name in _DOERS)
 
 
 def _has(parties: Parties, actors: Actors, sectors: frozenset[str]) -> bool:
@@ -66,4 +112,5 @@ def _off_topic(candidate: Candidate, slots: Slots, rules: EventRules) -> bool:
         for name in _OFF_TOPIC:
             if rules.has(name, word.lemma):
                 counts[name] += 1
+        counts["sport"] += _SCORE.fullmatch(word.text) is not None
     return max(counts.values()) > 1

@@ -130,6 +130,10 @@ class Slots:
                 return (word.head,) if word.deprel == "nsubj" and word.head >= 0 else ()
         if slot.startswith("object-"):
             return self._inside_object(index, slot.removeprefix("object-"))
+        if slot.startswith("of-"):
+            return self._inside_of(index, slot.removeprefix("of-"))
+        if slot == "owner-of":  # the owner of an act that has its object in an "of" phrase is who does it
+            return self.fill(index, "owner", light) if self.grammar.phrases(index, "of") else ()
         return self._phrases(index, slot, light)
 
     def _aims_of_object(self, index: int) -> tuple[int, ...]:
@@ -234,7 +238,7 @@ class Slots:
                     return found
             if light is not None:
                 return self.grammar.phrases(light, preposition)
-            return self._after(index, preposition)
+            return self._after(index, preposition) or (self._inside_of(index, "by") if preposition == "by" else ())
         target = self.grammar.bare_object(index)
         if target is not None and preposition not in ("of", "by"):
             found = self.grammar.phrases(target, preposition)
@@ -251,6 +255,10 @@ class Slots:
         if preposition not in ("against", "by", "from") or head < 0 or self.words[noun].deprel not in ("obl", "obj"):
             return ()
         return tuple(k for k in self.grammar.phrases(head, preposition) if k > noun)
+
+    def _inside_of(self, noun: int, preposition: str) -> tuple[int, ...]:
+        """Phrases that the parse hung on the noun of an "of" phrase ("the arrest of two men by police")."""
+        return tuple(k for kid in self.grammar.phrases(noun, "of") for k in self.grammar.phrases(kid, preposition))
 
     def _coordinated(self, noun: int) -> tuple[int, ...]:
         """The other nouns of a coordination, which share phrases with it."""
