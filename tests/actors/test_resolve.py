@@ -382,6 +382,48 @@ def test_a_bodys_name_is_no_part_of_another_word() -> None:
     assert "LAB" not in leaders.sectors
 
 
+ADDRESSED = """
+Peru     -        PROPN  nsubj  2
+accused  accuse   VERB   root   0
+Quito    -        PROPN  obj    2
+.        .        PUNCT  punct  2
+
+Peru     -        PROPN  nsubj  2
+shelled  shell    VERB   root   0
+Quito    -        PROPN  obj    2
+.        .        PUNCT  punct  2
+"""
+
+
+def test_a_capital_that_is_accused_is_a_government_and_one_that_is_shelled_a_town() -> None:
+    """The verb tells whether the capital's name means those who govern there or those who live there."""
+    actors = actors_in(parsed_from(ADDRESSED))
+
+    assert [a.sector for a in actors if a.country == "ECU"] == ["GOV", "CVL"]
+
+
+COUNTED = """
+Peru      -       PROPN  nmod:poss  3
+'s        -       PART   case       1
+governors governor NOUN  nsubj      4  xpos=NNS  feats=Number=Plur
+met       meet    VERB   root       0
+.         .       PUNCT  punct      4
+
+The       -       DET    det        3
+27        -       NUM    nummod     3
+governors governor NOUN  nsubj      4  xpos=NNS  feats=Number=Plur
+agreed    agree   VERB   root       0
+.         .       PUNCT  punct      4
+"""
+
+
+def test_a_group_may_be_taken_up_with_its_number() -> None:
+    """ "The 27 governors" are the governors named before."""
+    parsed = parsed_from(COUNTED)
+
+    assert words_of(parsed, actors_in(parsed), "PER/governors") == ["Peru's governors", "The 27 governors"]
+
+
 def test_the_same_report_gives_the_same_actors_with_ids_that_differ() -> None:
     """Nothing depends on the order of sets, and no two actors share an id."""
     tables = [PEOPLE, COUNTRY, CLAIMS, QUOTED, ALLIANCE, APPOSED, ACRONYM, PLACES, WEAPONS, SHARED, BRACKETED]

@@ -222,9 +222,14 @@ class Bodies:
         country = self.registry.places.country_of(name)
         if country is None:
             return None
-        if name.kind == "capital" and case in _ACTING and relation != "obj":
+        if name.kind == "capital" and case in _ACTING and (relation != "obj" or self._is_addressed(phrase.head)):
             return self.government(country)
         return self.city(name, country)
+
+    def _is_addressed(self, head: int) -> bool:
+        """Whether the verb above turns to a government ("accused Lima"), not to a town ("shelled Lima")."""
+        above = self.registry.parsed.words[head].head
+        return above >= 0 and self.registry.rules.is_a("addressing", self.registry.parsed.words[above].lemma.lower())
 
     def _is_dateline(self, name: Name) -> bool:
         """Whether the place opens its sentence in capitals with a comma, bracket or dash behind it."""

@@ -53,6 +53,10 @@ def with_countries(registry: Registry) -> None:
             continue
         draft.country = _nearest(registry, head, near)
     _at_home(registry, heads)
+    for draft in registry.drafts:
+        parent = draft.parent.final() if draft.parent is not None and draft.type != "state" else None
+        if draft.into is None and draft.country is None and parent is not None:
+            draft.country = parent.country  # the head of a body whose country is known by now
 
 
 def _at_home(registry: Registry, heads: dict[int, int]) -> None:

@@ -115,11 +115,15 @@ class Descriptions:
 
     def _back(self, phrase: Phrase, agent: Agent, told: Description) -> Draft | None:
         """The nearest earlier actor that "the minister", "the alliance" or bare "police" may be."""
-        if told.numbered or told.indefinite:
+        if told.indefinite or (told.numbered and not self._is_counted_again(phrase, told)):
             return None
         if agent.anaphor and told.plural and agent.sector is None:
             return None
         return next((draft for draft in self._candidates(phrase) if self._may_be(draft, agent, told)), None)
+
+    def _is_counted_again(self, phrase: Phrase, told: Description) -> bool:
+        """Whether "the" takes up a group with its number ("the 27 leaders"); "the three" of whom is left open."""
+        return told.definite and told.plural and phrase.agent is not None and phrase.agent.type == "person"
 
     def _candidates(self, phrase: Phrase) -> Iterator[Draft]:
         """Earlier actors, nearest first, those that only tell whose another actor is last."""
