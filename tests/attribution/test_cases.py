@@ -12,9 +12,15 @@ import pytest
 import dragoman
 from dragoman.record import Coding, Report, Statement
 
-FLOOR = 0.95  # share of the cases that must be right with the bundled model
-FILE = Path(__file__).with_name("cases.toml")
-CASES: list[dict[str, Any]] = tomllib.loads(FILE.read_text(encoding="utf-8"))["case"]
+FLOOR = 0.95  # share of the cases without a known gap that must be right with the bundled model
+FOLDER = Path(__file__).with_name("cases")
+FILES = sorted(FOLDER.glob("*.toml"))
+CASES: list[dict[str, Any]] = [case for file in FILES for case in tomllib.loads(file.read_text("utf-8"))["case"]]
+GAPS = [
+    pytest.param(c["id"], marks=pytest.mark.xfail(reason=c["known_gap"], strict=True), id=c["id"])
+    for c in CASES
+    if "known_gap" in c
+]
 
 
 @dataclass(frozen=True)
@@ -34,11 +40,12 @@ class Expected:
         return cls(source, cue, tuple(content.split(" / ")), kind, attitude, *(actor or [""]))
 
     def fits(self, text: str, found: Statement) -> bool:
-        """Whether the statement is this one; possessive endings of a source do not matter."""
+        """Whether the statement is this one; possessive endings of a source, and the comma
+        that closes its apposition, do not matter."""
         source = text[found.source.start : found.source.end] if found.source else "-"
         cue = text[found.cue.start : found.cue.end] if found.cue else "-"
         return (
-            source.removesuffix("’s").removesuffix("’") == self.source
+            source.removesuffix(",").removesuffix("’s").removesuffix("’") == self.source
             and self.cue in cue
             and tuple(text[c.start : c.end] for c in found.content) == self.content
             and found.kind == self.kind
@@ -77,13 +84,20 @@ def results() -> dict[str, list[str]]:
 
 
 def test_hard_cases_are_right(results: dict[str, list[str]]) -> None:
-    """At least 95 in 100 of the hard cases give exactly the statements that they list."""
-    wrong = {name: found for name, found in results.items() if found}
+    """At least 95 in 100 of the hard cases without a known gap give exactly the statements that they list."""
+    asked = [c["id"] for c in CASES if "known_gap" not in c]
+    wrong = {name: results[name] for name in asked if results[name]}
 
-    assert len(wrong) <= (1 - FLOOR) * len(results), "\n".join(f"{name}: {found}" for name, found in wrong.items())
+    assert len(wrong) <= (1 - FLOOR) * len(asked), "\n".join(f"{name}: {found}" for name, found in wrong.items())
+
+
+@pytest.mark.parametrize("name", GAPS)
+def test_known_gaps_are_still_open(results: dict[str, list[str]], name: str) -> None:
+    """A case with a known gap is wrong; when it comes right, its line must go."""
+    assert not results[name]
 
 
 def test_every_case_says_why_it_is_hard() -> None:
-    """Ids are unique, and each case names the turn that makes it hard."""
-    assert len({case["id"] for case in CASES}) == len(CASES)
+    """There are at least 150 cases; their ids are unique, and each names the turn that makes it hard."""
+    assert len({case["id"] for case in CASES}) == len(CASES) >= 150
     assert all(case["why"] for case in CASES)

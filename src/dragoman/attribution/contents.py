@@ -189,8 +189,13 @@ class _Frames:
             if child > theme and case_of(parsed, child) in _PAIR_CASES:
                 found.append(child)
         if not found:
-            found = [c for c in parsed.children(theme, "acl", "nmod") if c > theme and case_of(parsed, c) == "as"]
+            found = [c for c in parsed.children(theme, "acl", "nmod") if c > theme and self._is_told_of(c)]
         return found
+
+    def _is_told_of(self, index: int) -> bool:
+        """Whether a phrase that hangs from the object tells what is said of it: "as a spy", "of shelling"."""
+        case = case_of(self.parsed, index)
+        return case == "as" or (case == "of" and self.parsed.words[index].xpos == "VBG")
 
     def _preposition(self) -> Content | None:
         parsed, head, last = self.parsed, self.cue.head, self.cue.last

@@ -32,23 +32,26 @@ def find_cues(reading: Reading, labeller: Labeller) -> tuple[Cue, ...]:
     """Candidate cues in text order, one for each head word: words of the rules, fixed phrases, colons
     before quotations, and the words that the model takes for cues."""
     found: dict[int, Cue] = {}
+    last = -1  # of the phrase before
     for index in range(len(reading.parsed.words)):
         cue = _phrase(reading, index) or _colon(reading, index) or _word(reading, index)
-        if cue is not None:
+        if cue is not None and index > last:
             found.setdefault(cue.head, cue)
+            last = cue.last if cue.pos == "phrase" else last
     return tuple(sorted(_with_learned(reading, labeller, found).values(), key=lambda c: c.first))
 
 
 def _with_learned(reading: Reading, labeller: Labeller, ruled: dict[int, Cue]) -> dict[int, Cue]:
     """The rules' cues and the model's, the most probable first where two share a word."""
     found = dict(ruled)
+    phrases = {i: c.head for c in ruled.values() if c.pos == "phrase" for i in range(c.first, c.last + 1)}
     taken: set[int] = set()
     for statement in sorted(reading.parsed.statements, key=lambda s: -s.probability):
         if statement.cue[0] in taken:
             continue
         labels = labeller.label(statement)
         words = _unbroken(labels.cue, statement.cue[0])
-        phrase = next((i for i in words if i in ruled and ruled[i].pos == "phrase"), None)
+        phrase = next((phrases[i] for i in words if i in phrases), None)
         head = phrase if phrase is not None else _head(reading.parsed, words)
         if taken.isdisjoint(words):
             found[head] = _learned_cue(reading.parsed, head, words, labels, found.get(head))
@@ -93,10 +96,9 @@ def _word(reading: Reading, index: int) -> Cue | None:
         return None
     lemma = word.lemma.lower()
     particle = parsed.child(index, "compound:prt")
-    entry = None
-    if particle is not None:
-        entry = rules.entry(pos, f"{lemma} {parsed.words[particle].lemma.lower()}")
-    entry = entry or rules.entry(pos, lemma)
+    if particle is not None:  # "charged up the hill": the particle makes another verb of it
+        lemma = f"{lemma} {parsed.words[particle].lemma.lower()}"
+    entry = rules.entry(pos, lemma)
     if entry is None:
         return None
     first, last = verb_group(parsed, index)

@@ -8,7 +8,7 @@ from dragoman.attribution.contents import Content, find_content
 from dragoman.attribution.cues import Cue
 from dragoman.attribution.drafts import Draft, last_word
 from dragoman.attribution.labels import labelled_content, labelled_source
-from dragoman.attribution.phrases import agent_of
+from dragoman.attribution.phrases import agent_of, is_passive
 from dragoman.attribution.reading import Reading
 from dragoman.attribution.sources import find_source
 
@@ -24,10 +24,11 @@ def draft_of(reading: Reading, cue: Cue) -> Draft | None:
     ruled = find_content(reading, cue)
     labelled = labelled_content(reading, cue)
     sure = _is_sure(cue, ruled, labelled)
-    content = replace(labelled, frames=ruled.frames) if sure and labelled else ruled
-    if not content or _is_empty(reading, content) or _is_measure(reading, cue):
+    content = _chosen(reading, cue, ruled, labelled) if sure and labelled else ruled
+    if not content or _is_empty(reading, content) or _is_measure(reading, cue) or _is_toll(reading, cue, content):
         return None
     source = labelled_source(reading, cue) if sure else ()
+    content = content if source else _without_agent(reading, cue, content)
     if sure and _is_spoken_of(reading, cue, source):
         source, content = (), _with_theme(content, source)
     else:
@@ -37,6 +38,25 @@ def draft_of(reading: Reading, cue: Cue) -> Draft | None:
     words = content.words - set(source) - set(range(cue.first, cue.last + 1))
     last = last_word(words, content.quotations)
     return Draft(cue, source, words, content.quotations, last, content.frames, sure)
+
+
+def _chosen(reading: Reading, cue: Cue, ruled: Content, labelled: Content) -> Content:
+    """The labelled content; the rules' where the labels run past a noun's clause into the sentence around it:
+    "fears that the bank might fail | spread through the town"."""
+    above = reading.parsed.words[cue.head].head
+    runs_over = cue.pos == "noun" and above > cue.head and above in labelled.words
+    if runs_over and ruled and above not in ruled.words and max(ruled.words) < above:
+        return ruled
+    return replace(labelled, frames=ruled.frames)
+
+
+def _without_agent(reading: Reading, cue: Cue, content: Content) -> Content:
+    """The content without the agent of the cue's passive, who is the source: "was described by the army"."""
+    parsed = reading.parsed
+    agent = agent_of(parsed, cue.head) if cue.pos == "verb" and is_passive(parsed, cue.head) else None
+    if agent is None or agent not in content.words:
+        return content
+    return replace(content, words=content.words - set(parsed.subtree(agent)))
 
 
 def _is_sure(cue: Cue, ruled: Content, labelled: Content) -> bool:
@@ -72,6 +92,14 @@ def _is_empty(reading: Reading, content: Content) -> bool:
     """Whether the content is one word that tells nothing: "said nothing", "made a statement"."""
     words = [reading.parsed.words[i] for i in content.words if reading.parsed.words[i].upos not in ("PUNCT", "DET")]
     return not content.quotations and len(words) == 1 and words[0].lemma.lower() in reading.rules.list("empty")
+
+
+def _is_toll(reading: Reading, cue: Cue, content: Content) -> bool:
+    """Whether lives are claimed, no fact: "the flood claimed nine lives"."""
+    words = reading.parsed.words
+    taken = reading.parsed.child(cue.head, "obj")
+    claims = words[cue.head].lemma.lower() == "claim" and taken in content.words
+    return claims and taken is not None and words[taken].lemma.lower() in reading.rules.list("tolls")
 
 
 def _is_measure(reading: Reading, cue: Cue) -> bool:

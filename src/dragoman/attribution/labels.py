@@ -19,7 +19,17 @@ def labelled_source(reading: Reading, cue: Cue) -> tuple[int, ...]:
     first, last = max(unbroken_runs(cue.learned.source), key=lambda r: r[1] - r[0])
     if first == last and is_dummy(reading.parsed, cue.head, first):
         return ()
-    return tuple(range(first, last + 1))
+    return tuple(_without_torn_clause(reading, first, last))
+
+
+def _without_torn_clause(reading: Reading, first: int, last: int) -> range:
+    """The run up to a clause that it breaks off: "the survey, conducted | in May"."""
+    words = reading.parsed.words
+    for index in range(last, first, -1):
+        word = words[index]
+        if word.deprel.startswith("acl") and first <= word.head < index and words[index - 1].text == ",":
+            return range(first, index - 1) if reading.parsed.subtree(index)[-1] > last else range(first, last + 1)
+    return range(first, last + 1)
 
 
 def _after_phrase(reading: Reading, cue: Cue) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import replace
 
 from dragoman.attribution.drafts import Draft, last_word
@@ -19,7 +20,7 @@ def settled(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     covered = {i for d in sure for i in d.covered()}
     cued = {i for d in sure for i in d.cue_words()}
     kept = [d for d in drafts if d.sure or cued.isdisjoint(d.cue_words())]
-    kept = [d for d in kept if _stands(reading, d, covered)]
+    kept = [d for d in kept if _stands(reading, d, covered) and not _is_voiced(reading, d, cued)]
     quoted = {q.start for d in kept if d.cue and d.cue.pos != "colon" for q in d.quotations}
     return [d for d in kept if not (d.cue and d.cue.pos == "colon" and any(q.start in quoted for q in d.quotations))]
 
@@ -36,14 +37,23 @@ def _cut(reading: Reading, draft: Draft, others: dict[int, Draft]) -> Draft:
     if learned is None or not draft.content:
         return draft
     own_last = max([*draft.cue_words(), *draft.source])
-    heads = sorted(i for i in learned.doubted & draft.content if i in others and i > own_last)
-    beside = [i for head in heads for i in (*others[head].cue_words(), *others[head].source) if i > own_last]
-    if not beside:
+    beside = learned.doubted | _siblings(reading, draft.cue.head if draft.cue else -1, others)
+    heads = sorted(i for i in beside & draft.content if i in others and i > own_last)
+    edges = [i for head in heads for i in (*others[head].cue_words(), *others[head].source) if i > own_last]
+    if not edges:
         return draft
-    kept = [i for i in draft.content if i < min(beside)]
+    kept = [i for i in draft.content if i < min(edges)]
     while kept and reading.parsed.words[max(kept)].upos in ("PUNCT", "CCONJ"):
         kept.remove(max(kept))
     return replace(draft, content=frozenset(kept), last=last_word(kept, draft.quotations))
+
+
+def _siblings(reading: Reading, head: int, others: Container[int]) -> frozenset[int]:
+    """The cues that the tree joins to this one by "and" or a comma."""
+    beside = [head]
+    for at in beside:
+        beside += [k for k in reading.parsed.children(at, "conj") if k in others]
+    return frozenset(beside[1:])
 
 
 def _stands(reading: Reading, draft: Draft, covered: set[int]) -> bool:
@@ -57,13 +67,25 @@ def _stands(reading: Reading, draft: Draft, covered: set[int]) -> bool:
     return cue.pos in ("phrase", "colon") or (cue.pos == "noun" and bool(draft.source) and _is_told(draft))
 
 
+def _is_voiced(reading: Reading, draft: Draft, cued: set[int]) -> bool:
+    """Whether the cue is the noun that another cue only voices: "repeated *accusations* that" is one statement."""
+    if draft.sure or draft.cue is None or draft.cue.pos != "noun":
+        return False
+    above = reading.parsed.words[draft.cue.head].head
+    return above in cued and reading.parsed.words[above].lemma.lower() in reading.rules.list("voicing")
+
+
 def _is_told(draft: Draft) -> bool:
     """Whether it is speech by a clause, a quotation or an accusation, as a nested statement must be: the
     model was taught only the outermost, so nothing else vouches for it."""
     entry = draft.cue.entry if draft.cue else None
     if entry is None or entry.class_of(draft.frames) not in SPEECH or not draft.source:
         return False
-    return bool(draft.frames & _TOLD) or entry.class_of(draft.frames) in ("denies", "disputes")
+    if draft.frames & _TOLD:
+        return True
+    found = entry.class_of(draft.frames)
+    by_noun = draft.cue is not None and draft.cue.pos == "noun"
+    return found in ("denies", "disputes", "promises") or (by_noun and found == "demands")
 
 
 def without_strays(reading: Reading, drafts: list[Draft]) -> list[Draft]:

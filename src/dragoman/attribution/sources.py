@@ -27,7 +27,7 @@ def source_head(reading: Reading, cue: Cue) -> int | None:
         return _before_colon(reading, cue)
     if cue.pos == "noun":
         return _of_noun(reading, cue.head)
-    found = _of_verb(parsed, cue.head)
+    found = _of_verb(parsed, cue.head, reading.rules.list("quoting"))
     if found is not None and is_dummy(parsed, cue.head, found):
         return None
     return found
@@ -39,8 +39,9 @@ def is_dummy(parsed: Parsed, head: int, subject: int) -> bool:
     return word.deprel == "expl" or (word.text.lower() in ("it", "there") and is_passive(parsed, head))
 
 
-def _of_verb(parsed: Parsed, head: int) -> int | None:
-    """Subject, agent of a passive, or the subject of the verb that governs this one."""
+def _of_verb(parsed: Parsed, head: int, quoting: frozenset[str]) -> int | None:
+    """Subject, agent of a passive, or the subject of the verb that governs this one; "quoted X as saying"
+    gives X."""
     at = head
     for _ in range(6):
         if is_passive(parsed, at):
@@ -52,6 +53,8 @@ def _of_verb(parsed: Parsed, head: int) -> int | None:
         if word.head < 0:
             return None
         relation = word.deprel.split(":")[0]
+        if relation == "advcl" and parsed.words[word.head].lemma.lower() in quoting and case_of(parsed, at) == "as":
+            return parsed.child(word.head, "nsubj:pass" if is_passive(parsed, word.head) else "obj")
         if relation == "acl":
             return word.head if parsed.words[word.head].upos in ("NOUN", "PROPN", "PRON") else None
         if relation not in ("conj", "xcomp", "advcl", "parataxis", "ccomp"):
