@@ -63,9 +63,11 @@ def _stance(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: int
     negated = clauses.is_negated(index) or _no_longer(clauses, index)
     if rule.pos == "noun":
         governor = clauses.words[index].head
-        if governor >= 0 and rules.has("ending", clauses.lemma(governor)):
+        if governor >= 0 and rules.has("ending", clauses.lemma(governor)) and _is_object(clauses, index):
             return rule.negated or ("does-not-recognize" if rule.stance == "recognizes" else None)
-        return rule.stance
+        return None if governor >= 0 and _is_kept_from(clauses, rules, governor) else rule.stance
+    if _is_denied(clauses, rules, index):
+        return None
     helpers = clauses.auxiliaries(index)
     if clauses.asks_how(index) or _is_supposed(clauses, index):
         return None
@@ -78,6 +80,28 @@ def _stance(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: int
     if negated:
         return rule.negated if not helpers & (_UNREAL - _FIRM) else None
     return None if helpers & _UNREAL else rule.stance
+
+
+def _is_object(clauses: Clauses, index: int) -> bool:
+    """Whether the word is what the verb above is done to ("withdrew its support", "support was withdrawn")."""
+    return clauses.words[index].deprel in ("obj", "nsubj:pass")
+
+
+def _is_denied(clauses: Clauses, rules: PositionRules, index: int) -> bool:
+    """Whether somebody denies it ("denies supporting the rebels")."""
+    word = clauses.words[index]
+    return word.deprel in ("xcomp", "ccomp", "obj") and rules.has("denying", clauses.lemma(word.head))
+
+
+def _is_kept_from(clauses: Clauses, rules: PositionRules, verb: int) -> bool:
+    """Whether the verb that carries a stance is denied, or an infinitive under none that tells a lasting act
+    ("made it a crime to express support")."""
+    if rules.has("denying", clauses.lemma(verb)):
+        return True
+    if not clauses.is_infinitive(verb) or not rules.has("giving", clauses.lemma(verb)):
+        return False
+    above = clauses.words[verb].head
+    return above >= 0 and not any(rules.has(name, clauses.lemma(above)) for name in ("lasting", "giving"))
 
 
 def _is_supposed(clauses: Clauses, index: int) -> bool:
@@ -115,8 +139,17 @@ def _things(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: int
             yield from _regarded(clauses, index)
         else:
             yield from clauses.phrases(index, take)
+            yield from (
+                clauses.phrases(clauses.words[index].head, take) if _is_given(clauses, rules, rule, index) else ()
+            )
     if rule.pos == "noun" and rule.stance == "supports":
         yield from _supported(clauses, rules, index)
+
+
+def _is_given(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: int) -> bool:
+    """Whether a noun is what somebody expresses: parsers hang what follows on the verb ("swore loyalty to X")."""
+    word = clauses.words[index]
+    return rule.pos == "noun" and word.deprel == "obj" and rules.has("giving", clauses.lemma(word.head))
 
 
 def _supported(clauses: Clauses, rules: PositionRules, noun: int) -> Iterator[int]:
@@ -175,7 +208,15 @@ def _holders(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: in
     if rule.pos == "adjective":
         return clauses.participants(_described(clauses, index))
     named = (p for k in clauses.phrases(index, "including") for p in clauses.participants(k))
-    return of_both(clauses.participants(doer), tuple(named))
+    return of_both(of_both(clauses.participants(doer), tuple(named)), _joined(clauses, index))
+
+
+def _joined(clauses: Clauses, index: int) -> tuple[Participant, ...]:
+    """Those whom somebody joins in a stance: "Peru joined Chile in recognizing the government"."""
+    word = clauses.words[index]
+    if word.head < 0 or clauses.lemma(word.head) != "join" or word.xpos != "VBG":
+        return ()
+    return clauses.participants(clauses.object(word.head))
 
 
 def _described(clauses: Clauses, index: int) -> int | None:

@@ -12,7 +12,7 @@ from dragoman.rulefile import read_rules
 
 PartOfSpeech = Literal["verb", "noun", "adjective", "participle", "kin"]
 Take = Literal[
-    "object", "infinitive", "as", "for", "of", "over", "to", "on", "with", "against", "by", "behind", "between"
+    "object", "infinitive", "as", "for", "of", "over", "to", "on", "with", "against", "by", "behind", "between", "in"
 ]
 
 
