@@ -9,9 +9,12 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
+
+from dragoman.world.gazetteer import BUNDLED, SETTING
 
 FLOORS = Path(__file__).parent / "floors.json"
 ROOMS = ("acceptance", "events", "actors", "attribution", "times", "places", "syntax", "stories", "speed")
@@ -24,6 +27,7 @@ def main() -> None:
     parser.add_argument("--pin", action="store_true", help="write the scores that rose as the new floors")
     parser.add_argument("--lower", action="store_true", help="with --pin: write those that fell, too")
     options = parser.parse_args()
+    os.environ[SETTING] = BUNDLED  # floors hold for the package's own gazetteer, whatever the user has
     pinned = read_floors()
     below = []
     for room in options.rooms or ROOMS:

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.world.gazetteer import BUNDLED, SETTING
+
+os.environ[SETTING] = BUNDLED  # tests mean the package's own gazetteer, whatever the user has
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of benchmarks beside the checkout; tests that need it are skipped where a user has none, never in CI."""
+    """The folder of benchmarks beside the checkout; tests that need it skip where a user has none, never in CI."""
     folder = Path(__file__).resolve().parents[2] / "shared"
     if not folder.is_dir():
         if os.environ.get("CI"):

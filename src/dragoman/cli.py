@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from dragoman.coder import Coder
+    from dragoman.geonames import Progress
     from dragoman.readers import Reading
     from dragoman.record import Coding, Report
 
@@ -141,6 +142,66 @@ def explain(
         if not found and tally.coded:
             _say(f"nothing in the coding touches “{at}”")
         raise typer.Exit(tally.exit_code or (SOME_FAILED if not found else ALL_FINE))
+
+
+gazetteer = typer.Typer(no_args_is_help=True, help="Use a gazetteer of your own, made from a GeoNames dump.")
+app.add_typer(gazetteer, name="gazetteer")
+
+
+@gazetteer.command(epilog="Example:  dragoman gazetteer build allCountries.zip")
+def build(
+    dump: Annotated[Path, typer.Argument(help="allCountries.zip, one country's zip, or the text in it.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Where to; else where dragoman looks by itself.")
+    ] = None,
+) -> None:
+    """Make a gazetteer from a GeoNames dump. Once stopped, the same command goes on where it was."""
+    from dragoman.geonames import build_gazetteer
+    from dragoman.world.gazetteer import SETTING, usual_place
+
+    with _clean_end():
+        path = output or usual_place()
+        try:
+            made = build_gazetteer(dump, path, tell=_Told())
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt("the same command goes on where it was") from None
+        _say(f"{made.rows:,} rows: {made.places:,} places, {made.left_out:,} left out, {made.malformed:,} malformed")
+        for named in made.named:
+            _say(f"malformed: {named}")
+        _say(f"wrote {path}" + (f"; to use it, set {SETTING}={path}" if output else ", which is used from now on"))
+
+
+@gazetteer.command(epilog="Example:  dragoman gazetteer where")
+def where() -> None:
+    """Print which gazetteer is used."""
+    from dragoman.world.gazetteer import load_gazetteer
+
+    with _clean_end():
+        sys.stdout.write(f"{load_gazetteer().path}\n")
+
+
+class _Told:
+    """Says on standard error how a build goes: at most once a second on a terminal, else twice a minute."""
+
+    def __init__(self) -> None:
+        self.terminal = sys.stderr.isatty()
+        self.begun, self.last, self.before = time.monotonic(), 0.0, -1
+
+    def __call__(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if self.before < 0:
+            self.before = progress.done
+            if progress.done:
+                _say(f"going on after row {progress.rows:,}")
+        elif progress.doing != "reading":
+            _say(f"{progress.doing}: this takes a few minutes for the whole world")
+        elif now - self.last >= (1 if self.terminal else 30):
+            rate = (progress.done - self.before) / (now - self.begun)
+            left = (progress.size - progress.done) / max(rate, 1)
+            _say(
+                f"{progress.rows:,} rows, {progress.done / progress.size:.0%}, {rate / 1e6:.1f} MB/s, {left:.0f} s left"
+            )
+            self.last = now
 
 
 def main() -> None:

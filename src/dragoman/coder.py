@@ -96,7 +96,7 @@ class Coder:
         coding = Coding(
             id=report.id,
             version=__version__,
-            digest=digest(),
+            digest=digest(rules.places.gazetteer.stamp),
             wire=wire,
             sentences=tuple(Span(s.start, s.end) for s in parsed.sentences),
             actors=actors,

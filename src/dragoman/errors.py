@@ -3,6 +3,7 @@
     DragomanError            catch this one to catch them all
     ├── ReportError          a report cannot be read or coded: bad input; the next report may be fine
     ├── RuleFileError        a rule or table file is wrong: its author must mend it
+    ├── GazetteerError       a user's own gazetteer, or the dump that it is made from, cannot be used
     └── InternalError        a coding breaks the contract: a bug in dragoman
 
 A message says where, what was found, what was expected and, where that helps, what to do.
@@ -32,6 +33,10 @@ class ReportError(DragomanError):
 
 class RuleFileError(DragomanError):
     """A rule or table file that cannot be used as it stands; the message names file, rule and key."""
+
+
+class GazetteerError(DragomanError):
+    """A user's own gazetteer, or the dump that it is made from, that cannot be used; the message names the file."""
 
 
 class InternalError(DragomanError):

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zlib
+from contextlib import closing
 from importlib.resources import files
 
 import pytest
 
+from dragoman.geonames.build import CountryCode
 from dragoman.rulefile import read_table
+from dragoman.world import load_world
 from dragoman.world.gazetteer import HandRow, gazetteer_key, load_gazetteer
 
 LIMIT = 15_000_000  # bytes in the wheel, where files are compressed
 FILE = files("dragoman.world") / "gazetteer.sqlite"
-HAND = read_table(files("dragoman.world") / "rules" / "en" / "places.csv", HandRow)
+RULES = files("dragoman.world") / "rules" / "en"
+CODES = {row.code3 for row in read_table(RULES / "country_codes.csv", CountryCode)}
+HAND = read_table(RULES / "places.csv", HandRow)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +69,23 @@ def test_hand_made_places_are_on_the_globe_and_in_the_file() -> None:
     lost = [r.name for r in HAND if not load_gazetteer().named(r.name)]
 
     assert (off, lost) == ([], [])
+
+
+def test_every_row_is_whole() -> None:
+    """As many places as the README says; points on the globe, own names, codes that exist."""
+    with closing(sqlite3.connect(f"file:{FILE}?mode=ro&immutable=1", uri=True)) as file:
+        ((places, nameless),) = file.execute(
+            "select count(*), sum(id not in (select place from called where rank = 0)) from place"
+        )
+        off = file.execute(
+            "select count(*) from place where abs(lat) > 900000 or abs(lon) > 1800000 or population < 0"
+            " or region not in (select id from place where feature = 'ADM1')"
+            " or district not in (select id from place where feature = 'ADM2')"
+        ).fetchone()
+        countries = {code for (code,) in file.execute("select distinct country from place where country is not null")}
+
+    assert (round(places, -3), nameless, off) == (263_000, 0, (0,))
+    assert countries <= CODES and {land.code for land in load_world().lands.values()} <= CODES
 
 
 def test_the_hand_made_table_is_wide() -> None:

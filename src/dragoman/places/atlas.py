@@ -15,7 +15,7 @@ _LAND_PRIOR = {"state": 9.0, "partial": 6.8, "former": 7.5, "dependency": 6.3, "
 _LAND_FEATURE = {"state": "PCLI", "partial": "RGN", "former": "PCLH", "dependency": "PCLD", "region": "ADM1"}
 _RANK_COST = (0.0, 1.8, 1.6)
 LARGE = 500_000  # inhabitants
-_FEATURE_BONUS = {"PPLC": 0.8, "ADM1": -0.3, "ADM2": -1.2, "AIRP": 3.0, "CONT": 0.0}
+_FEATURE_BONUS = {"PPLC": 0.8, "ADM1": -0.3, "ADM2": -1.2, "ADM3": -1.5, "ADM4": -1.5, "ADM5": -1.5, "AIRP": 3.0}
 _REMEMBERED = 1 << 15
 SHORT = 4  # letters of the longest word in capitals that is taken for an acronym
 
@@ -122,8 +122,17 @@ def _town(place: GazetteerPlace) -> Candidate:
         region=place.region,
         district=place.district,
         own=place.rank == 0,
-        by_hand=place.feature not in ("PPL", "ADM1", "ADM2", "AIRP"),
+        by_hand=_is_weighed(place),
     )
+
+
+def _is_weighed(place: GazetteerPlace) -> bool:
+    """Whether a name alone brings a place to mind that is no common town: a capital, a quarter, a sea with a weight.
+
+    Of a user's own gazetteer this leaves out its hotels, brooks and schools, which have no inhabitants.
+    """
+    common = place.feature.startswith(("PPL", "ADM", "AIRP")) and place.feature != "PPLX"
+    return place.feature == "PPLC" or (not common and place.population > 0)
 
 
 def _rank_cost(place: GazetteerPlace) -> float:
