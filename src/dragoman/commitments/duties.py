@@ -27,6 +27,7 @@ def find_duties(report: Report) -> Iterator[Draft]:
             yield from _under_deal(report, index)
         if word.upos == "VERB":
             yield from _announced(report, index)
+            yield from _answered_by_force(report, index)
         if word.upos == "NOUN" and word.lemma.lower() in ("condition", "precondition", "prerequisite"):
             yield from _predicated(report, index)
         if word.upos == "NOUN" and word.lemma.lower() in ("obligation", "commitment", "duty", "undertaking"):
@@ -235,7 +236,8 @@ def _is_bond(report: Report, noun: int) -> bool:
 def _announced(report: Report, verb: int) -> Iterator[Draft]:
     """ "said it would retaliate", "said it would withdraw its troops": what the speaker will do itself."""
     clauses, lemma = report.clauses, report.clauses.lemma(verb)
-    hostile, deed = report.rules.has("surely-hostile", lemma), report.rules.has("own-deeds", lemma)
+    hostile = report.rules.has("surely-hostile", lemma) or report.rules.has("own-measures", lemma)
+    deed = report.rules.has("own-deeds", lemma)
     if not (hostile or deed) or not clauses.auxiliaries(verb) & {"will", "would", "'ll"}:
         return
     if clauses.is_negated(verb) or clauses.is_passive(verb):
@@ -245,6 +247,24 @@ def _announced(report: Report, verb: int) -> Iterator[Draft]:
         return
     target = clauses.participants(clauses.object(verb)) if hostile else ()
     yield _draft(report, "threat" if hostile else "promise", verb, verb, debtors, target, "announced")
+
+
+def _answered_by_force(report: Report, verb: int) -> Iterator[Draft]:
+    """ "Any attack would be met with force": what the speaker threatens, on the condition of the attack."""
+    clauses = report.clauses
+    if clauses.lemma(verb) not in ("meet", "answer") or not clauses.is_passive(verb):
+        return
+    cause, speaker = clauses.subject(verb), report.speaker(verb)
+    if cause is None or not speaker or not clauses.auxiliaries(verb) & {"will", "would", "'ll"}:
+        return
+    reprisals = [k for k in clauses.phrases(verb, "with", "by") if report.rules.has("reprisals", clauses.lemma(k))]
+    if reprisals and report.rules.has("provocations", clauses.lemma(cause)):
+        draft = _draft(report, "threat", verb, verb, speaker, (), "met-with")
+        yield replace(
+            draft,
+            content=clauses.span(reprisals[0], without=clauses.parsed.children(reprisals[0], "case")),
+            condition=clauses.span(cause),
+        )
 
 
 def _predicated(report: Report, noun: int) -> Iterator[Draft]:
