@@ -423,6 +423,25 @@ def test_a_group_may_be_taken_up_with_its_number() -> None:
 
     assert words_of(parsed, actors_in(parsed), "PER/governors") == ["Peru's governors", "The 27 governors"]
 
+ASKED = """
+Peru         -          PROPN  nmod:poss  3
+'s           -          PART   case       1
+embassy      -          NOUN   nsubj      4
+urged        urge       VERB   root       0
+the          -          DET    det        6
+authorities  authority  NOUN   obj        4  xpos=NNS  feats=Number=Plur
+to           -          PART   mark       8
+act          act        VERB   xcomp      4
+.            .          PUNCT  punct      4
+"""
+
+
+def test_those_who_are_asked_are_not_of_the_askers_country() -> None:
+    """An embassy turns to the authorities of another state, not to its own."""
+    actors = actors_in(parsed_from(ASKED))
+
+    assert [a.country for a in actors if a.name == "the authorities"] == [None]
+
 
 def test_the_same_report_gives_the_same_actors_with_ids_that_differ() -> None:
     """Nothing depends on the order of sets, and no two actors share an id."""

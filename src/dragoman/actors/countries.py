@@ -45,7 +45,7 @@ def with_countries(registry: Registry) -> None:
         head = heads.get(id(draft))
         if draft.into is not None or head is None or not _is_open(draft):
             continue
-        near = named.get(registry.parsed.words[head].sentence, [])
+        near = _not_the_askers(registry, head, named.get(registry.parsed.words[head].sentence, []))
         primary = draft.sectors[0] if draft.sectors else None
         if primary in _AT_THE_PLACE:
             near = [m for m in near if m.located]
@@ -57,6 +57,18 @@ def with_countries(registry: Registry) -> None:
         parent = draft.parent.final() if draft.parent is not None and draft.type != "state" else None
         if draft.into is None and draft.country is None and parent is not None:
             draft.country = parent.country  # the head of a body whose country is known by now
+
+
+def _not_the_askers(registry: Registry, head: int, near: list[_Mentioned]) -> list[_Mentioned]:
+    """The countries without that of whoever turns to the actor: "Peru's embassy urged the authorities"."""
+    parsed, reach = registry.parsed, registry.reading.reach
+    verb = parsed.words[head].head
+    if verb < 0 or parsed.words[head].deprel not in ("obj", "iobj"):
+        return near
+    subject = parsed.child(verb, "nsubj")
+    if subject is None or not registry.rules.is_a("addressing", parsed.words[verb].lemma.lower()):
+        return near
+    return [m for m in near if not reach.first[subject] <= m.word <= reach.last[subject]]
 
 
 def _at_home(registry: Registry, heads: dict[int, int]) -> None:
@@ -145,7 +157,8 @@ def _countries(registry: Registry) -> dict[int, list[_Mentioned]]:
 
 def _is_affected(registry: Registry, name: Name) -> bool:
     """Whether a state is what the clause acts on or with: whoever accuses Washington is hardly of Washington."""
-    if name.kind not in _STATES or base(registry.parsed.words[name.head].deprel) not in _AFFECTED:
+    relation = registry.parsed.words[name.head].deprel
+    if name.kind not in _STATES or relation == "nmod:poss" or base(relation) not in _AFFECTED:
         return False
     case = registry.describer.case(name.head)
     return case not in ("of", "by") and not registry.rules.is_a("locative", case)
