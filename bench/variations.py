@@ -116,7 +116,7 @@ def _variation(table: Table, frame: Table, form: Table, turn: int, number: int) 
         form=form["id"],
         text=text,
         anchors=anchors,
-        types=_types(table, frame, form.get("modality", "actual")),
+        types=_types(table, frame, form),
         mode=frame.get("mode"),
         actors=frozenset() if form["id"] == "passive-bare" else frozenset(acting),
         recipients=None if checked == "any" else frozenset({recipient.code} if checked == "object" else ()),
@@ -126,13 +126,14 @@ def _variation(table: Table, frame: Table, form: Table, turn: int, number: int) 
     )
 
 
-def _types(table: Table, frame: Table, modality: str) -> tuple[tuple[str, str], ...]:
-    """The type with the form's modality; an act still to come may be of the type that means so."""
+def _types(table: Table, frame: Table, form: Table) -> tuple[tuple[str, str], ...]:
+    """The type with the form's modality; an act still to come, or withheld, may be of the type that means so."""
+    modality = form.get("modality", "actual")
     types = [(frame["type"], modality)]
     if modality == "future" and (becomes := table["future"].get(frame["type"])):
         types.append((becomes, "actual"))
-    if modality == "future" and frame["type"] == "CONCEDE":
-        types.append(("CONCEDE", "actual"))
+    if form["id"].startswith("negated") and "negated" in frame:
+        types.append((frame["negated"], "actual"))
     return tuple(types)
 
 

@@ -219,7 +219,8 @@ class Matcher:
 
     def _consumed(self, kind: str, inner: Candidate | None, matched: tuple[int, ...]) -> tuple[int, ...]:
         if kind in _COMPLETED and inner is not None:
-            return (*matched, inner.anchor, *inner.consumed)
+            carried = self.slots.grammar.complements(inner.anchor)  # "agreed to help Mali rebuild its ports"
+            return (*matched, inner.anchor, *inner.consumed, *carried)
         return matched
 
 

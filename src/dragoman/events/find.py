@@ -98,6 +98,8 @@ class _Finder:
         modality = self._modality(candidate, statement)
         speaker = None if statement is None else self.statements[statement]
         kind, mode, modality = with_future(candidate, modality, parties, speaker, self.slots, self.rules)
+        if kind == "REJECT" and candidate.type != kind and parties.actors and not parties.recipients:
+            parties = self.casting.sides(candidate)  # "will not meet the rebels": one side refuses the other
         number = self.calendar.time_of(candidate.anchor)
         if number is None and candidate.outcome is not None:
             number = self.calendar.time_of(candidate.outcome)

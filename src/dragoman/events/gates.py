@@ -14,6 +14,8 @@ _PUBLIC = frozenset(
     {"GOV", "MIL", "COP", "REB", "JUD", "LEG", "PTY", "SPY", "PRM", "OPP", "UAF", "IGO", "NGO", "PRE", "REF", "JRN"}
 )  # fmt: skip
 _OFF_TOPIC = ("sport", "market", "story")
+_DONE_TO_FOREIGNERS = frozenset({"COERCE", "SANCTION", "RETREAT", "CONCEDE"})
+_SUFFERED = frozenset({"COERCE", "SANCTION", "PROTEST", "RETREAT", "AID"})  # children are arrested, freed and fed
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 _DOERS = (
     "weapon",
@@ -52,13 +54,18 @@ def passes(candidate: Candidate, parties: Parties, slots: Slots, actors: Actors,
         return False
     if gate == "public" and not _has(parties, actors, _PUBLIC):
         return False
-    if candidate.type in _PUBLIC_ACTS and somebody and all(_is_private(p.actor, actors) for p in _all(parties)):
+    if candidate.type in _PUBLIC_ACTS and somebody and _is_private_affair(candidate, parties, actors):
         return False
     if somebody and all(_is_nobody_public(p.actor, actors) for p in _everyday_parties(candidate, parties)):
         return False
+    if _is_everyday(candidate, parties, slots, actors, rules):
+        return False
     if _done_by_thing(candidate, slots, actors, rules):
         return False
-    return not _off_topic(candidate, slots, rules) or _has(parties, actors, _FORCES)
+    if not _off_topic(candidate, slots, rules):
+        return True
+    serious = tuple(p for p in _all(parties) if not _has_everyday_head(p, slots, actors, rules))
+    return _has(Parties(serious), actors, _FORCES)
 
 
 def _all(parties: Parties) -> tuple[Participant, ...]:
@@ -74,6 +81,13 @@ def _is_private(actor_id: str, actors: Actors) -> bool:
     return {actor.sector, *actor.sectors} <= private
 
 
+def _is_private_affair(candidate: Candidate, parties: Parties, actors: Actors) -> bool:
+    """Whether nobody with a public part is in it; a foreigner who is arrested or freed makes it public."""
+    if not parties.actors and candidate.type in _DONE_TO_FOREIGNERS:
+        return all(_is_private(p.actor, actors) and actors.kinds[p.actor].country is None for p in parties.recipients)
+    return all(_is_private(p.actor, actors) for p in _all(parties))
+
+
 def _everyday_parties(candidate: Candidate, parties: Parties) -> tuple[Participant, ...]:
     """Whose standing decides whether the act is private: all, of violence only those who do it."""
     return parties.actors if candidate.type == "ASSAULT" and parties.actors else _all(parties)
@@ -85,6 +99,19 @@ def _is_nobody_public(actor_id: str, actors: Actors) -> bool:
     return actor.type == "person" and actor.country is None and {actor.sector, *actor.sectors} <= _PRIVATE | _EVERYDAY
 
 
+def _is_everyday(candidate: Candidate, parties: Parties, slots: Slots, actors: Actors, rules: EventRules) -> bool:
+    """Whether all who take part are children, guests, singers and such ("the pupils demanded a longer break")."""
+    if candidate.type in _SUFFERED:
+        return False
+    told = parties.actors if candidate.type == "ASSAULT" else _all(parties)
+    return bool(told) and all(_has_everyday_head(p, slots, actors, rules) for p in told)
+
+
+def _has_everyday_head(participant: Participant, slots: Slots, actors: Actors, rules: EventRules) -> bool:
+    index = actors.head_of(participant)
+    return index is not None and any(rules.has("everyday", name) for name in slots.names(index))
+
+
 def _done_by_thing(candidate: Candidate, slots: Slots, actors: Actors, rules: EventRules) -> bool:
     """Whether the clause has a doer that is no actor, no weapon and no event ("floodwater invaded the cellars")."""
     verb = candidate.light if candidate.light is not None else candidate.anchor
@@ -93,7 +120,7 @@ def _done_by_thing(candidate: Candidate, slots: Slots, actors: Actors, rules: Ev
     doer = slots.grammar.subject(verb)
     if doer is None or slots.words[doer].upos != "NOUN" or doer == candidate.anchor or actors.of(doer, places=True):
         return False
-    return not any(rules.has(name, slots.lemma(doer)) for name in _DOERS)
+    return not any(rules.has(kind, name) for kind in _DOERS for name in slots.names(doer))
 
 
 def _has(parties: Parties, actors: Actors, sectors: frozenset[str]) -> bool:
@@ -108,9 +135,11 @@ def _off_topic(candidate: Candidate, slots: Slots, rules: EventRules) -> bool:
     """Whether two words of sport, markets or the arts stand in the sentence."""
     sentence = slots.parsed.sentences[slots.words[candidate.anchor].sentence]
     counts = dict.fromkeys(_OFF_TOPIC, 0)
-    for word in slots.words[sentence.first : sentence.last]:
+    for index in range(sentence.first, sentence.last):
+        word = slots.words[index]
         for name in _OFF_TOPIC:
             if rules.has(name, word.lemma):
                 counts[name] += 1
+        counts["story"] += 2 * (rules.has("fiction", word.lemma) and slots.grammar.preposition(index) == "in")
         counts["sport"] += _SCORE.fullmatch(word.text) is not None
     return max(counts.values()) > 1

@@ -24,8 +24,13 @@ class Actors:
     def __init__(self, slots: Slots, lookup: ActorLookup) -> None:
         self.slots, self.words, self.parsed = slots, slots.words, slots.parsed
         self.by_head = {index: lookup.at(index) for index in lookup.by_head}
+        self._heads = {(p.start, p.end): index for index, p in self.by_head.items() if p is not None}
         self.kinds = {actor.id: actor for actor in lookup.actors}
         self._known: dict[tuple[int, bool], tuple[Participant, ...]] = {}
+
+    def head_of(self, participant: Participant) -> int | None:
+        """The word at which the participant was found, None where a learned span gave it."""
+        return self._heads.get((participant.start, participant.end))
 
     def is_actor(self, index: int) -> bool:
         return bool(self.of(index, places=False))
@@ -99,6 +104,10 @@ class Casting:
             self._known[candidate.anchor] = Parties()
             self._known[candidate.anchor] = self._find(candidate)
         return self._known[candidate.anchor]
+
+    def sides(self, candidate: Candidate) -> Parties:
+        """The parties of a mutual act told apart: who does it, and with whom."""
+        return Parties(*self._by_rule(candidate))
 
     def _find(self, candidate: Candidate) -> Parties:
         if candidate.asker is not None:
