@@ -15,8 +15,9 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 import dragoman
-from dragoman.cli import _print_table, app
+from dragoman.cli import app
 from dragoman.record import Coding, Report
+from dragoman.terminal import print_table
 from tests.writers.codings import TEXT, drawn
 
 
@@ -180,7 +181,7 @@ def test_terminal_gets_no_control_characters(tmp_path: Path) -> None:
 def test_table_shows_words_as_they_are() -> None:
     """On a terminal a cell's brackets are no markup, its control characters are gone, empty columns take no room."""
     console = Console(file=io.StringIO(), width=60, force_terminal=False)
-    _print_table(console, "T[red]", ("who", "where", "what"), [("[bold]A\x1b[2J", "", "B\u202e")])
+    print_table(console, "T[red]", ("who", "where", "what"), [("[bold]A\x1b[2J", "", "B\u202e")])
     drawn_table = console.file.getvalue()  # type: ignore[attr-defined]
 
     assert "T[red]" in drawn_table and "[bold]A [2J" in drawn_table
@@ -198,14 +199,14 @@ def test_explain_shows_what_covers_the_words(story: Path) -> None:
 
 def test_help_shows_examples() -> None:
     """Each command's help has an example."""
-    for command in ("brief", "code", "explain"):
+    for command in ("brief", "code", "explain", "deadlines", "versions", "positions"):
         assert "dragoman " in run(command, "--help").stdout
     assert run("--version").stdout == f"dragoman {dragoman.__version__}\n"
 
 
 def test_help_loads_no_model() -> None:
     """Importing the command line loads neither coder nor model library."""
-    heavy = ("dragoman.coder", "onnxruntime", "numpy", "trafilatura")
+    heavy = ("dragoman.coder", "onnxruntime", "numpy", "trafilatura", "rich.table")
     check = f"import sys, dragoman.cli; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
 

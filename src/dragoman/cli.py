@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-import os
-import re
 import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import compress, islice
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.errors import DragomanError, ReportError
+from dragoman.errors import ReportError
+from dragoman.questions import add_questions
+from dragoman.terminal import (
+    ALL_FINE,
+    NOTHING_DONE,
+    SOME_FAILED,
+    clean_end,
+    console,
+    print_table,
+    put,
+    say,
+    shown,
+    tab_separated,
+)
 from dragoman.version import __version__
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from dragoman.coder import Coder
     from dragoman.geonames import Progress
     from dragoman.readers import Reading
     from dragoman.record import Coding, Report
 
-ALL_FINE, SOME_FAILED, NOTHING_DONE, STOPPED = 0, 1, 2, 130
 _BATCH = 32  # reports that go through the model together
 _CLASHES_TOLD = 5
-_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -82,7 +88,7 @@ def brief(
     sample: Annotated[bool, typer.Option("--sample", help="Read the report that comes with dragoman.")] = False,
 ) -> None:
     """Print who did what to whom, when and according to whom, and write a page that opens with no network."""
-    with _clean_end():
+    with clean_end():
         inputs = [*(stories or []), *([str(_sample())] if sample else [])]
         reading = _reading(inputs, published, None, None)
         tally = Tally()
@@ -113,7 +119,7 @@ def code(
     """Code reports into a file, whose ending names the format."""
     from dragoman.writers import check_ending
 
-    with _clean_end():
+    with clean_end():
         reading = _reading(inputs, published, column, longest)
         if output != "-":
             check_ending(Path(output))
@@ -121,7 +127,7 @@ def code(
         codings = (coding for _, coding in _coded(inputs, reading, tally))
         _write(_watched(codings, tally, quiet=quiet), output)
         if not quiet:
-            _say(f"{tally.coded:,} reports coded, {tally.failed:,} failed, in {time.monotonic() - begun:.0f} s")
+            say(f"{tally.coded:,} reports coded, {tally.failed:,} failed, in {time.monotonic() - begun:.0f} s")
         raise typer.Exit(tally.exit_code)
 
 
@@ -132,7 +138,7 @@ def explain(
     published: Published = None,
 ) -> None:
     """Show all that the coding says of the places where some words stand."""
-    with _clean_end():
+    with clean_end():
         tally = Tally()
         found = 0
         for report, coding in _coded([story], _reading([story], published, None, None), tally):
@@ -140,7 +146,7 @@ def explain(
                 sys.stdout.write(f"{line}\n")
                 found += 1
         if not found and tally.coded:
-            _say(f"nothing in the coding touches “{at}”")
+            say(f"nothing in the coding touches “{at}”")
         raise typer.Exit(tally.exit_code or (SOME_FAILED if not found else ALL_FINE))
 
 
@@ -159,16 +165,16 @@ def build(
     from dragoman.geonames import build_gazetteer
     from dragoman.world.gazetteer import SETTING, usual_place
 
-    with _clean_end():
+    with clean_end():
         path = output or usual_place()
         try:
             made = build_gazetteer(dump, path, tell=_Told())
         except KeyboardInterrupt:
             raise KeyboardInterrupt("the same command goes on where it was") from None
-        _say(f"{made.rows:,} rows: {made.places:,} places, {made.left_out:,} left out, {made.malformed:,} malformed")
+        say(f"{made.rows:,} rows: {made.places:,} places, {made.left_out:,} left out, {made.malformed:,} malformed")
         for named in made.named:
-            _say(f"malformed: {named}")
-        _say(f"wrote {path}" + (f"; to use it, set {SETTING}={path}" if output else ", which is used from now on"))
+            say(f"malformed: {named}")
+        say(f"wrote {path}" + (f"; to use it, set {SETTING}={path}" if output else ", which is used from now on"))
 
 
 @gazetteer.command(epilog="Example:  dragoman gazetteer where")
@@ -176,7 +182,7 @@ def where() -> None:
     """Print which gazetteer is used."""
     from dragoman.world.gazetteer import load_gazetteer
 
-    with _clean_end():
+    with clean_end():
         sys.stdout.write(f"{load_gazetteer().path}\n")
 
 
@@ -192,16 +198,19 @@ class _Told:
         if self.before < 0:
             self.before = progress.done
             if progress.done:
-                _say(f"going on after row {progress.rows:,}")
+                say(f"going on after row {progress.rows:,}")
         elif progress.doing != "reading":
-            _say(f"{progress.doing}: this takes a few minutes for the whole world")
+            say(f"{progress.doing}: this takes a few minutes for the whole world")
         elif now - self.last >= (1 if self.terminal else 30):
             rate = (progress.done - self.before) / (now - self.begun)
             left = (progress.size - progress.done) / max(rate, 1)
-            _say(
+            say(
                 f"{progress.rows:,} rows, {progress.done / progress.size:.0%}, {rate / 1e6:.1f} MB/s, {left:.0f} s left"
             )
             self.last = now
+
+
+add_questions(app)
 
 
 def main() -> None:
@@ -252,7 +261,7 @@ def _readable(items: Iterable[Report | ReportError], tally: Tally) -> Iterator[R
         if item.id in tally.ids:
             tally.clashes += 1
             if tally.clashes <= _CLASHES_TOLD:
-                _say(f'note: the id "{_shown(item.id)}" occurs again; both reports are kept')
+                say(f'note: the id "{shown(item.id)}" occurs again; both reports are kept')
         tally.ids.add(item.id)
         yield item
 
@@ -302,20 +311,20 @@ def _write_page(pairs: list[tuple[Report, Coding]], output: Path) -> None:
         output.write_text(write_brief(pairs), encoding="utf-8")
     except OSError as error:
         raise WriteError(f"{output}: cannot be written: {error.strerror or error}") from error
-    _say(f"wrote {output}")
+    say(f"wrote {output}")
 
 
 def _watched(codings: Iterable[Coding], tally: Tally, *, quiet: bool) -> Iterator[Coding]:
     """The codings, with their number and rate shown on a terminal as they pass."""
     from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    console = _console(stderr=True)
-    if quiet or not console.is_terminal:
+    screen = console(stderr=True)
+    if quiet or not screen.is_terminal:
         yield from codings
         return
     columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
     begun = time.monotonic()
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(*columns, console=screen, transient=True) as progress:
         task = progress.add_task("loading", total=None)
         for number, coding in enumerate(codings, start=1):
             rate = number / max(time.monotonic() - begun, 1e-6)
@@ -332,72 +341,25 @@ def _print_story(report: Report, coding: Coding) -> None:
 
     events, duties = event_lines(report, coding), duty_lines(report, coding)
     if not sys.stdout.isatty():
-        for line in [EVENT_COLUMNS, *events]:
-            sys.stdout.write("\t".join(_shown(cell) for cell in line) + "\n")
+        put(tab_separated(EVENT_COLUMNS, events), None)
         return
-    console = _console()
+    screen = console()
     name = heading(report, coding)
-    _print_table(console, f"{name}: who did what to whom", EVENT_COLUMNS, events)
+    print_table(screen, f"{name}: who did what to whom", EVENT_COLUMNS, events)
     if duties:
-        _print_table(console, f"{name}: what is demanded, promised and owed", DUTY_COLUMNS, duties)
-
-
-def _print_table(console: Console, title: str, columns: Iterable[str], lines: Iterable[Iterable[str]]) -> None:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=Text(_shown(title)), title_justify="left", header_style="bold")
-    rows = [tuple(line) for line in lines]
-    filled = [any(cells) for cells in zip(*rows, strict=True)]  # a column with nothing in it takes no room
-    for column in compress(columns, filled):
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(_shown(cell)) for cell in compress(row, filled)))
-    console.print(table)
+        print_table(screen, f"{name}: what is demanded, promised and owed", DUTY_COLUMNS, duties)
 
 
 def _explained(report: Report, coding: Coding, words: str) -> Iterator[str]:
     from dragoman.writers.shown import explanations
 
     for line in explanations(report, coding, words):
-        yield "\t".join(_shown(cell) for cell in line)
-
-
-def _shown(text: str) -> str:
-    """``text`` as a terminal may show it: no control, direction or line characters."""
-    return _UNSHOWN.sub(" ", text)
-
-
-def _console(*, stderr: bool = False) -> Console:
-    from rich.console import Console
-
-    return Console(stderr=stderr, highlight=False)
-
-
-def _say(message: str) -> None:
-    sys.stderr.write(f"{_shown(message)}\n")
+        yield "\t".join(shown(cell) for cell in line)
 
 
 def _fail(message: str, tally: Tally) -> None:
     tally.failed += 1
-    _say(f"failed: {message}")
-
-
-@contextmanager
-def _clean_end() -> Iterator[None]:
-    """Errors as one line, a stop by the keyboard and a closed pipe without a trace."""
-    try:
-        yield
-        sys.stdout.flush()
-    except KeyboardInterrupt as stop:
-        _say(f"stopped; {stop}" if stop.args else "stopped")
-        raise typer.Exit(STOPPED) from None
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or Python complains when it flushes at the end
-        raise typer.Exit(ALL_FINE) from None
-    except DragomanError as error:
-        _say(f"error: {error}")
-        raise typer.Exit(NOTHING_DONE) from None
+    say(f"failed: {message}")
 
 
 def _sample() -> Path:

@@ -1,0 +1,293 @@
+"""The same demand, promise or threat over many reports: one commitment with a history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dragoman.picture.accounts import Account, Origin, Party, Speaker, accounts_of
+from dragoman.picture.likeness import Role, Shelf, content_stems, look_keys, overlap, role_of, shelf_keys
+from dragoman.picture.rules import PictureRules, load_picture_rules
+from dragoman.record import Coding, Commitment, CommitmentKind, CommitmentState, Span
+
+StepKind = Literal["set", "repeated", "extended", "met", "breached", "rejected", "accepted", "lapsed"]
+Standing = Literal["open", "met", "unmet", "rejected", "accepted", "expired"]
+
+_ALIKE = 0.5  # share of the shorter content's words
+_SLACK = 2  # days that two reports' reckonings of one deadline may lie apart ("within three weeks", told a day later)
+_EXTENDED_WITHIN = 60  # days after a deadline in which a later one is still an extension of it
+_SILENCE = 366  # days without a word after which the same words make a new commitment
+_STEPS: dict[str, StepKind] = {"met": "met", "unmet": "breached", "rejected": "rejected", "accepted": "accepted"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One report's word on a commitment; of a lapse, which no report tells, ``origin`` and ``commitment`` are None.
+
+    ``state`` is what that report says of it, ``due`` the last day that it gives, ``words`` what is owed.
+    """
+
+    step: StepKind
+    day: str | None
+    state: Standing
+    due: str | None
+    origin: Origin | None = None
+    commitment: str | None = None
+    kind: CommitmentKind | None = None
+    words: str = ""
+    sentence: str = ""
+    said_by: Speaker | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """One commitment with all that reports tell of it, by day; ``id`` is that of its first telling."""
+
+    id: str
+    kind: CommitmentKind
+    debtors: tuple[Party, ...]
+    creditors: tuple[Party, ...]
+    words: str
+    condition: str | None
+    steps: tuple[Step, ...]
+
+    def on(self, day: str | None) -> History | None:
+        """What was known of it on ``day`` (an ISO date; None: all that is told), with its lapse if it had lapsed
+        by then; None where no report had told of it yet.
+        """
+        known = tuple(step for step in self.steps if day is None or step.day is None or step.day <= day)
+        if not known:
+            return None
+        state, due = _standing(known)
+        lapsed = (Step(step="lapsed", day=due, state="expired", due=due),) if _has_lapsed(state, due, day) else ()
+        return History(
+            id=self.id,
+            kind=self.kind,
+            debtors=self.debtors,
+            creditors=self.creditors,
+            words=self.words,
+            condition=self.condition,
+            steps=known + lapsed,
+        )
+
+    @property
+    def state(self) -> Standing:
+        """What became of it, by its last word."""
+        return _standing(self.steps)[0]
+
+    @property
+    def due(self) -> str | None:
+        """Its last day as it stands, extensions counted; None where no report gives one."""
+        return _standing(self.steps)[1]
+
+
+def _standing(steps: Iterable[Step]) -> tuple[Standing, str | None]:
+    """State and due day after the steps; silence changes nothing, a new day opens it again."""
+    state: Standing = "open"
+    due: str | None = None
+    for step in steps:
+        if step.step == "extended":
+            state = "open"
+        if step.state != "open":
+            state = step.state
+        if step.due is not None and (due is None or step.step == "extended"):
+            due = step.due
+    return state, due
+
+
+def _has_lapsed(state: Standing, due: str | None, day: str | None) -> bool:
+    return state in ("open", "accepted") and due is not None and day is not None and due < day
+
+
+def commitment_histories(codings: Iterable[Coding], *, rules: PictureRules | None = None) -> tuple[History, ...]:
+    """Every commitment of the reports once, with its history, by the day it was first told.
+
+    Tellings are one commitment where their kinds are of one family, an actor of a role is the same (or acts for
+    the other) and none speaks against it, they share at least half of the shorter content's words, and their
+    days do not conflict. The order of the codings does not matter, and a text that came twice counts once.
+    """
+    rules = rules or load_picture_rules()
+    shelf = Shelf[_Chain]()
+    for account in accounts_of(codings):
+        for commitment in account.coding.commitments:
+            _place(_telling(account, commitment, rules), shelf)
+    return tuple(chain.history() for chain in shelf.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Telling:
+    """A commitment as one report tells it."""
+
+    record: Commitment
+    origin: Origin
+    debtors: tuple[Party, ...]
+    creditors: tuple[Party, ...]
+    debtor_role: Role
+    creditor_role: Role
+    words: str
+    sentence: str
+    condition: str | None
+    said_by: Speaker | None
+    families: frozenset[str]
+    stems: frozenset[str]
+
+    @property
+    def due(self) -> str | None:
+        return self.record.due.until if self.record.due else None
+
+    def shelf_keys(self) -> Iterator[object]:
+        yield from shelf_keys("debtor", self.debtor_role, sorted(self.stems))
+        yield from shelf_keys("creditor", self.creditor_role, sorted(self.stems))
+
+    def look_keys(self) -> Iterator[object]:
+        yield from look_keys("debtor", self.debtor_role, sorted(self.stems))
+        yield from look_keys("creditor", self.creditor_role, sorted(self.stems))
+
+
+def _telling(account: Account, record: Commitment, rules: PictureRules) -> _Telling:
+    debtors, creditors = account.parties(record.debtors), account.parties(record.creditors)
+    return _Telling(
+        record=record,
+        origin=account.origin,
+        debtors=debtors,
+        creditors=creditors,
+        debtor_role=role_of(account, debtors, rules=rules),
+        creditor_role=role_of(account, creditors, rules=rules),
+        words=account.words(record.content),
+        sentence=account.sentence(record.content.start),
+        condition=account.words(record.condition) if record.condition else None,
+        said_by=account.speaker(record.statement),
+        families=rules.families_of("commitment", record.kind),
+        stems=content_stems(_without_due(account, record), rules=rules),
+    )
+
+
+def _without_due(account: Account, record: Commitment) -> str:
+    """The words of what is owed, without those of its day."""
+    time = record.due.time if record.due else None
+    content = record.content
+    if time is None:
+        return account.words(content)
+    said = account.coding.times[time]
+    before = Span(content.start, max(content.start, min(said.start, content.end)))
+    after = Span(min(content.end, max(said.end, content.start)), content.end)
+    return f"{account.words(before)} {account.words(after)}"
+
+
+def _place(telling: _Telling, shelf: Shelf[_Chain]) -> None:
+    """Add the telling to the chain that it fits best, or begin one."""
+    fits = [(number, chain) for number, chain in shelf.found(telling.look_keys()) if chain.fits(telling)]
+    if not fits:
+        shelf.file(_Chain(telling), telling.shelf_keys())
+        return
+    number, chain = max(fits, key=lambda item: (item[1].likeness(telling), item[0]))
+    chain.add(telling)
+    shelf.refile(number, telling.shelf_keys())
+
+
+class _Chain:
+    """A history while it grows; tellings come by day."""
+
+    def __init__(self, first: _Telling) -> None:
+        self.first = self.last = first
+        self.families, self.debtors, self.creditors = first.families, first.debtor_role, first.creditor_role
+        self.parties: tuple[dict[str, Party], dict[str, Party]] = ({}, {})
+        self.condition: str | None = None
+        self.state: CommitmentState = "open"
+        self.dues: list[str] = []
+        self.steps: list[Step] = []
+        self._note(first, "set")
+
+    def likeness(self, telling: _Telling) -> float:
+        """How much of the words of the first or the last telling stand in this one."""
+        return max(overlap(self.first.stems, telling.stems), overlap(self.last.stems, telling.stems))
+
+    def fits(self, telling: _Telling) -> bool:
+        """Whether the telling speaks of this commitment."""
+        return (
+            self.likeness(telling) >= _ALIKE
+            and (bool(self.families & telling.families))
+            and self.debtors.agrees(telling.debtor_role)
+            and self.creditors.agrees(telling.creditor_role)
+            and _gap(self.last.origin.day, telling.origin.day) <= _SILENCE
+            and (self._is_known_day(telling.due) or self._extends(telling))
+        )
+
+    def _is_known_day(self, due: str | None) -> bool:
+        return due is None or not self.dues or any(abs(_gap(known, due)) <= _SLACK for known in self.dues)
+
+    def _extends(self, telling: _Telling) -> bool:
+        """Whether a later report gives it a later day, while that still makes sense."""
+        due, day, told = telling.due, telling.origin.day, self.last.origin.day
+        if due is None or not self.dues or day is None or told is None:
+            return False
+        latest = max(self.dues)
+        return told < day and due > latest and _gap(latest, day) <= _EXTENDED_WITHIN
+
+    def add(self, telling: _Telling) -> None:
+        """Take in one more telling; what one report only says again adds no step."""
+        step = self._step(telling)
+        same_report = telling.origin.report == self.last.origin.report and step == "repeated"
+        self._note(telling, None if same_report and (telling.due is None or self.dues) else step)
+
+    def _step(self, telling: _Telling) -> StepKind:
+        if telling.record.state not in ("open", self.state):
+            return _STEPS[telling.record.state]
+        return "repeated" if self._is_known_day(telling.due) else "extended"
+
+    def _note(self, telling: _Telling, step: StepKind | None) -> None:
+        self.families = self.families & telling.families or self.families
+        self.debtors, self.creditors = (
+            self.debtors.joined(telling.debtor_role),
+            self.creditors.joined(telling.creditor_role),
+        )
+        for kept, parties in zip(self.parties, (telling.debtors, telling.creditors), strict=True):
+            kept.update((party.id, party) for party in parties if party.id not in kept)
+        self.condition = self.condition or telling.condition
+        if step == "extended":
+            self.state = "open"
+        if telling.record.state != "open":
+            self.state = telling.record.state
+        if telling.due is not None and not self._has_day(telling.due):
+            self.dues.append(telling.due)
+        self.last = telling
+        if step is not None:
+            self.steps.append(_step_of(telling, step))
+
+    def _has_day(self, due: str) -> bool:
+        return bool(self.dues) and self._is_known_day(due)
+
+    def history(self) -> History:
+        """The history as it stands."""
+        debtors, creditors = (tuple(kept[key] for key in sorted(kept)) for kept in self.parties)
+        return History(
+            id=self.first.record.id,
+            kind=self.first.record.kind,
+            debtors=debtors,
+            creditors=creditors,
+            words=self.first.words,
+            condition=self.condition,
+            steps=tuple(self.steps),
+        )
+
+
+def _step_of(telling: _Telling, step: StepKind) -> Step:
+    return Step(
+        step=step,
+        day=telling.origin.day,
+        state=telling.record.state,
+        due=telling.due,
+        origin=telling.origin,
+        commitment=telling.record.id,
+        kind=telling.record.kind,
+        words=telling.words,
+        sentence=telling.sentence,
+        said_by=telling.said_by,
+    )
+
+
+def _gap(one: str | None, other: str | None) -> int:
+    """Days from one ISO day to another; 0 where one is not known."""
+    return (date.fromisoformat(other) - date.fromisoformat(one)).days if one and other else 0

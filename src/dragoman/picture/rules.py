@@ -1,0 +1,114 @@
+"""What this room knows: words that say nothing of a content, and codes that may be one thing told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Literal
+
+from dragoman.rulefile import read_rules
+
+Side = Literal["pro", "contra"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordList:
+    """Words of one class; ``yes`` are in it, ``no`` are not."""
+
+    id: str
+    meaning: str
+    source: str
+    words: frozenset[str]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """Codes that may be one thing in the words of two reports; ``use`` says codes of what."""
+
+    id: str
+    use: Literal["commitment", "event", "sector"]
+    meaning: str
+    members: frozenset[str]
+    source: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """What stances are about, with the stances on either side."""
+
+    id: str
+    pro: frozenset[str]
+    contra: frozenset[str]
+    source: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureRules:
+    """The rules of the room. Built by ``load_picture_rules``."""
+
+    words: tuple[WordList, ...]
+    families: tuple[Family, ...]
+    topics: tuple[Topic, ...]
+
+    @cached_property
+    def empty_words(self) -> frozenset[str]:
+        """Words that say nothing of a content."""
+        return frozenset[str]().union(*(rule.words for rule in self.words))
+
+    @cached_property
+    def speaking_sectors(self) -> frozenset[str]:
+        """Sectors whose bodies act for the state or body above them."""
+        return frozenset[str]().union(*(rule.members for rule in self.families if rule.use == "sector"))
+
+    @cached_property
+    def _families_of(self) -> dict[tuple[str, str], frozenset[str]]:
+        found: dict[tuple[str, str], set[str]] = {}
+        for rule in self.families:
+            for member in rule.members:
+                found.setdefault((rule.use, member), set()).add(rule.id)
+        return {key: frozenset(ids) for key, ids in found.items()}
+
+    def families_of(self, use: str, code: str) -> frozenset[str]:
+        """The families of a kind of commitment or a type of event; none where it is only like itself.
+
+        >>> sorted(load_picture_rules().families_of("commitment", "obligation"))
+        ['asked', 'pledged']
+        """
+        return self._families_of.get((use, code), frozenset())
+
+    def topic_of(self, stance: str) -> tuple[str, Side]:
+        """The topic of a stance, and its side. Raises KeyError for what is no stance.
+
+        >>> load_picture_rules().topic_of("does-not-recognize")
+        ('recognition', 'contra')
+        """
+        return self._topics[stance]
+
+    @cached_property
+    def _topics(self) -> dict[str, tuple[str, Side]]:
+        return dict([*_sides(self.topics, "pro"), *_sides(self.topics, "contra")])
+
+
+def _sides(topics: Iterable[Topic], side: Side) -> Iterable[tuple[str, tuple[str, Side]]]:
+    for topic in topics:
+        for stance in topic.pro if side == "pro" else topic.contra:
+            yield stance, (topic.id, side)
+
+
+@cache
+def load_picture_rules() -> PictureRules:
+    """The bundled rules, read once. Raises RuleFileError where a file is wrong."""
+    folder = files("dragoman.picture") / "rules"
+    return PictureRules(
+        words=read_rules(folder / "en" / "words.toml", WordList),
+        families=read_rules(folder / "families.toml", Family),
+        topics=read_rules(folder / "stances.toml", Topic),
+    )
