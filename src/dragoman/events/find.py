@@ -16,7 +16,7 @@ from dragoman.events.participants import Actors, Casting, Parties
 from dragoman.events.rules import EventRules
 from dragoman.events.sameness import Told, same_as
 from dragoman.events.slots import Slots
-from dragoman.events.speech import Sayings, obligations, threats, with_future
+from dragoman.events.speech import Attitudes, Sayings, obligations, threats, with_future
 from dragoman.events.when import Calendar, is_news
 from dragoman.events.where import Map
 from dragoman.language import ActorLookup, Parsed
@@ -63,6 +63,7 @@ class _Finder:
         self.slots = Slots(Grammar(parsed), rules)
         self.actors = Actors(self.slots, lookup)
         self.sayings = Sayings(parsed, statements)
+        self.attitudes = Attitudes(parsed)
         found = Matcher(self.slots, rules, self.actors.is_actor).candidates()
         found += obligations(self.slots, found, self.actors, rules)
         found += threats(self.slots, found, self.actors, rules)
@@ -134,9 +135,9 @@ class _Finder:
             modality = "actual"
         else:
             modality = self.modalities.of(candidate)
-        if statement is not None and self.statements[statement].denies and modality == "actual":
-            return "negated"
-        return modality
+        if statement is None or modality != "actual":
+            return modality
+        return self.attitudes.modality(candidate.anchor, self.statements[statement])
 
     def _report_day(self, candidate: Candidate, statement: int | None, modality: Modality) -> When | None:
         """The report's own day for news in its own voice."""

@@ -38,14 +38,20 @@ def same_as(told: Sequence[Told]) -> list[int | None]:
 
 def _is_same(one: Told, other: Told) -> bool:
     a, b = one.event, other.event
-    if a.modality != b.modality or not _is_kin(one, other) or _conflict(a, b):
+    if not (a.modality == b.modality or _is_denial_of(a, b)) or not _is_kin(one, other) or _conflict(a, b):
         return False
     shared = _names(a.recipients) & _names(b.recipients) or _names(a.actors) & _names(b.actors)
     if not _compatible(a.recipients, b.recipients) or not _compatible(a.actors, b.actors):
         return False
-    if one.sentence == other.sentence and not other.definite:
+    if one.sentence == other.sentence and not other.definite and not _is_denial_of(a, b):
         return False
     return bool(shared) or (other.definite and not b.recipients and not b.actors)
+
+
+def _is_denial_of(claim: Event, denial: Event) -> bool:
+    """Whether somebody says of a happening told before that it was not: another version of it."""
+    denied = claim.modality == "actual" and denial.modality == "negated"
+    return denied and denial.statement is not None and denial.statement != claim.statement
 
 
 def _is_kin(one: Told, other: Told) -> bool:

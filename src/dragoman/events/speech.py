@@ -14,6 +14,7 @@ from dragoman.record import Statement
 from dragoman.record.types import Modality
 
 _MUST = frozenset({"must", "should", "ought", "need"})
+_UNSAID = frozenset({"wants", "doubts", "declines", "demands"})  # attitudes that report no fact
 _WOULD = frozenset({"would", "'d", "’d"})
 
 
@@ -36,6 +37,32 @@ class Sayings:
                 best = (end - start, number)
             at = self._outer[at]
         return best[1] if best is not None else None
+
+
+class Attitudes:
+    """What somebody's attitude makes of an act that would otherwise have happened."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+
+    def modality(self, anchor: int, statement: Statement) -> Modality:
+        """Negated where the source denies it, hypothetical where the source only wishes, asks or will not say; a
+        clause inside that only tells which ("the hospital that rebels seized") keeps what it says itself."""
+        if not (statement.denies or statement.attitude in _UNSAID) or self._is_aside(anchor, statement):
+            return "actual"
+        if statement.denies:
+            return "negated"
+        return "hypothetical" if self.parsed.words[anchor].upos == "VERB" else "actual"
+
+    def _is_aside(self, anchor: int, statement: Statement) -> bool:
+        """Whether a relative clause lies between the act and the verb that the attitude bears on."""
+        words = self.parsed.words
+        for at in (anchor, *self.parsed.ancestors(anchor)):
+            if not any(part.start <= words[at].start < part.end for part in statement.content):
+                return False
+            if words[at].deprel == "acl:relcl" and words[at].upos == "VERB":
+                return True
+        return False
 
 
 def _enclosing(spans: Sequence[tuple[int, int, int]]) -> list[int | None]:
