@@ -104,7 +104,8 @@ def _home(registry: Registry) -> str | None:
 def _is_open(draft: Draft) -> bool:
     """Whether the country is not known and not told by a body to which the actor belongs."""
     parent = draft.parent.final() if draft.parent is not None else None
-    if draft.country is not None or draft.type == "state" or (parent is not None and parent.id is not None):
+    known = draft.id is not None or (parent is not None and parent.id is not None)  # the world has its country
+    if draft.country is not None or draft.type == "state" or known:
         return False
     return draft.domestic or draft.named
 
