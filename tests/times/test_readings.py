@@ -122,6 +122,32 @@ def test_what_is_put_off_or_called_for_lies_ahead() -> None:
     assert called_for["Monday"].value == "2018-04-02"
 
 
+def test_what_is_due_or_agreed_to_begin_lies_ahead() -> None:
+    """ "The vote due on Monday was put off" and "agreed to a truce starting Monday" mean the coming one."""
+    due = _times("""
+        The      the      DET    det         2
+        vote     vote     NOUN   nsubj:pass  7
+        due      due      ADJ    case        5
+        on       on       ADP    case        5
+        Monday   Monday   PROPN  nmod        2
+        was      be       AUX    aux:pass    7  xpos=VBD
+        delayed  delay    VERB   root        0  xpos=VBN
+        .        .        PUNCT  punct       7
+    """)
+    begun = _times("""
+        They      they    PRON   nsubj          2
+        agreed    agree   VERB   root           0  xpos=VBD
+        to        to      ADP    case           5
+        a         a       DET    det            5
+        truce     truce   NOUN   obl            2
+        starting  start   VERB   acl            5  xpos=VBG
+        Monday    Monday  PROPN  obl:unmarked   6
+        .         .       PUNCT  punct          2
+    """)
+
+    assert (due["Monday"].value, begun["Monday"].value) == ("2018-04-02", "2018-04-02")
+
+
 def test_a_length_since_which_nothing_happened_runs_up_to_the_report() -> None:
     """ "Have not met in three years" runs from three years back to the report."""
     found = _times("""

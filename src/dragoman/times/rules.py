@@ -86,7 +86,7 @@ class CueRow:
     """A word around an expression that tells whether it lies ahead or behind."""
 
     lemma: str
-    sense: Literal["ahead", "orders", "gives", "moves", "called"]
+    sense: Literal["ahead", "orders", "gives", "moves", "called", "begins"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,8 @@ def tense_of(parsed: Parsed, found: Found, *, rules: TimeRules) -> Tense | None:
     at = parsed.head_of(found.start, found.end)
     if at is None or _is_of_the_past(parsed, found):
         return None
+    if _is_due(parsed, at, rules) or _is_begun_by_order(parsed, at, rules):
+        return "future"
     for above in islice(parsed.ancestors(at), _CLIMB):
         word = parsed.words[above]
         sense = rules.cues.get(word.lemma)
@@ -53,6 +55,21 @@ def _is_of_the_past(parsed: Parsed, found: Found) -> bool:
     noun = is_modifier(parsed, found)
     case = parsed.child(noun, "case") if noun is not None else None
     return case is not None and parsed.words[case].text.lower() in _BACKWARD
+
+
+def _is_due(parsed: Parsed, at: int, rules: TimeRules) -> bool:
+    """Whether the word before the preposition says that the day lies ahead ("the vote due on Sunday")."""
+    cases = (parsed.words[k].lemma for k in parsed.children(at, "case") if parsed.words[k].upos != "ADP")
+    return any(rules.cues.get(lemma) == "ahead" for lemma in cases)
+
+
+def _is_begun_by_order(parsed: Parsed, at: int, rules: TimeRules) -> bool:
+    """Whether the day begins what somebody agrees to or orders ("agreed to a truce starting Friday")."""
+    begins = parsed.words[at].head
+    if begins < 0 or rules.cues.get(parsed.words[begins].lemma) != "begins" or parsed.words[begins].xpos != "VBG":
+        return False
+    senses = (_sense(parsed, above, rules) for above in islice(parsed.ancestors(begins), _CLIMB))
+    return any(sense in ("orders", "ahead", "called") for sense in senses)
 
 
 def _has_deadline(parsed: Parsed, found: Found, verb: int, rules: TimeRules) -> bool:
