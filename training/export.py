@@ -60,7 +60,7 @@ class Answers(nn.Module):
             out["deprels"].argmax(-1),
             out["roles"].softmax(-1),
             out["events"].softmax(-1),
-            out["modes"].argmax(-1),
+            out["modes"],
             out["modalities"].argmax(-1),
             out["historical"].softmax(-1)[..., 1],
             out["event_roles"].argmax(-1),

@@ -21,6 +21,7 @@ from dragoman.language.quotations import find_quotations
 from dragoman.language.sentences import split_sentences
 from dragoman.language.trees import best_heads
 from dragoman.language.words import split_words
+from dragoman.record.plover import load_plover
 from dragoman.record.types import Modality, Span
 
 _BATCH_PIECES = 300  # small batches pad less: measured faster than 600 and 1500
@@ -79,6 +80,11 @@ class Reader:
         self._pieces = Pieces(folder / "pieces.json")
         self._lemmas = Lemmas(folder / "lemmas.json.gz")
         self._steps = _name_steps(labels["names"])
+        modes = labels["modes"]
+        self._modes = {
+            name: [i for i, mode in enumerate(modes) if mode == "none" or kind.has_mode(mode)]
+            for name, kind in load_plover().types.items()
+        }
 
     def read(self, text: str, *, skip: Sequence[Span] = ()) -> Parsed:
         """One text; characters in ``skip`` belong to no sentence."""
@@ -226,13 +232,14 @@ class Reader:
         found = []
         for anchor in np.flatnonzero(chances[:, 0] < 1 - _EVENT_LEAST).tolist():
             best = int(chances[anchor, 1:].argmax()) + 1
-            mode = labels["modes"][int(out["modes"][row, anchor])]
+            kind = labels["events"][best]
+            mode = self._mode(kind, out["modes"][row, anchor])
             said = [labels["event_roles"][r] for r in out["event_roles"][row, anchor, :size].tolist()]
             found.append(
                 LearnedEvent(
                     anchor=anchor,
-                    type=labels["events"][best],
-                    mode=None if mode == "none" else mode,
+                    type=kind,
+                    mode=mode,
                     modality=cast(Modality, labels["modalities"][int(out["modalities"][row, anchor])]),
                     historical=bool(out["historical"][row, anchor] > 0.5),
                     roles=_role_heads(said, heads),
@@ -240,6 +247,12 @@ class Reader:
                 )
             )
         return found
+
+    def _mode(self, kind: str, scores: NDArray[Any]) -> str | None:
+        """The best of the modes that PLOVER has for the type, or none."""
+        allowed = self._modes[kind]
+        best = self._labels["modes"][allowed[int(scores[allowed].argmax())]]
+        return None if best == "none" else best
 
     def _parsed(self, text: str, drafts: list[_Draft], answers: list[_Answer]) -> Parsed:
         words: list[Word] = []
