@@ -17,6 +17,7 @@ _LEAST = -4.0
 _DISTANCE = (0.0, -1.0, -3.0, -4.0, -5.0)
 _PLURAL_FIT = {"group": 1.0, "organization": 0.0, "state": -2.0, "person": -4.0}
 _THING_FIT = {"state": 0.5, "organization": 0.5, "group": -1.0}
+_INSIDE = {"acl:relcl": 0.8}  # subjects of relative clauses stand out less than those of other clauses
 _CORE = frozenset({"nsubj", "obj", "iobj", "obl"})
 
 
@@ -79,7 +80,8 @@ class Antecedents:
         word = self.parsed.words[candidate.head]
         relation = base(word.deprel)
         if relation == "nsubj":
-            return 2.0 if self.parsed.words[word.head].deprel in ("root", "conj", "parataxis") else 1.5
+            above = self.parsed.words[word.head].deprel
+            return 2.0 if above in ("root", "conj", "parataxis") else _INSIDE.get(above, 1.5)
         if relation in ("obj", "iobj"):
             return 0.8
         return {"conj": 0.5, "appos": 0.5, "obl": 0.2, "nmod": -0.3}.get(relation, -0.2)
