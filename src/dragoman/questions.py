@@ -161,4 +161,4 @@ def _say_left_out(count: int, day: str | None) -> None:
     if day is None:
         say("no report has a day, so that nothing runs or expires: give one with --on")
     if count:
-        say(f"{count:,} commitments have no day, are settled or have passed: --all shows them too")
+        say(f"left out: {count:,} that have no day, are settled or have passed; --all shows them too")

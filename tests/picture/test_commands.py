@@ -63,7 +63,7 @@ def test_what_has_passed_is_told_and_shown_with_all(codings: Path) -> None:
     result = run("deadlines", codings, "--on", "2014-03-11")
 
     assert len(result.stdout.splitlines()) == 1
-    assert "1 commitments have no day, are settled or have passed" in result.stderr
+    assert "left out: 1 that have no day, are settled or have passed" in result.stderr
     assert "expired" in run("deadlines", codings, "--on", "2014-03-11", "--all").stdout
 
 
@@ -117,7 +117,12 @@ def test_versions_and_positions(tmp_path: Path) -> None:
     lines = run("versions", path).stdout.splitlines()
 
     assert [line.split("\t")[1:4:2] for line in lines[1:3]] == [["NATO", "denies"], ["Serbia", "tells"]]
-    assert lines[3].split("\t")[1:5] == ["contested", "", "whether it happened", "denied (NATO) / told (Serbia)"]
+    assert lines[3].split("\t")[1:5] == [
+        "contested",
+        "",
+        "whether it happened",
+        "denied: ASSAULT (NATO) / told (Serbia)",
+    ]
     assert json.loads(run("versions", path, "--format", "json").stdout)[0]["contested"] == ["whether it happened"]
     assert run("positions", path).stdout.splitlines()[1].split("\t")[:3] == ["Serbia", "opposes", "Kosovo Police"]
     assert json.loads(run("positions", path, "--format", "json").stdout)[0]["now"] == "opposes"

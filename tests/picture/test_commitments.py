@@ -45,6 +45,15 @@ def test_a_commitment_has_a_history() -> None:
     assert (history.id, history.state, history.due) == ("a/commitment-1", "met", "2014-03-10")
 
 
+def test_words_are_the_fullest_of_those_that_name_its_day() -> None:
+    """An extension that says more stands for the whole; what was known before it keeps the words of then."""
+    history = only(SET, AGAIN, LATER)
+    before = history.on("2014-03-05")
+
+    assert history.words == "withdraw its forces and troops"
+    assert before is not None and before.words == "withdraw its troops"
+
+
 def test_a_step_shows_its_words_and_its_report() -> None:
     """Each step has the report, the commitment's id there, what is owed and the sentence."""
     step = only(SET, AGAIN).steps[1]
@@ -82,6 +91,30 @@ def test_an_answer_outlives_silence_and_yields_to_an_extension() -> None:
     """Rejected, then only repeated, it stays rejected; a later day opens it again."""
     assert only(SET, REFUSED, told("g", "2014-03-06")).state == "rejected"
     assert only(SET, REFUSED, LATER).state == "open"
+
+
+def test_one_report_may_extend_and_answer() -> None:
+    """A refusal that names a later day moves the day first."""
+    history = only(SET, told("x", "2014-03-05", due="2014-03-10", state="rejected"))
+
+    assert [step.step for step in history.steps] == ["set", "extended", "rejected"]
+    assert (history.state, history.due) == ("rejected", "2014-03-10")
+
+
+def test_a_telling_goes_to_the_commitment_of_its_day() -> None:
+    """Of two commitments that it fits, the one whose deadline it names."""
+    nato = told("x", "2014-03-05", "withdraw troops", to="IGO/nato", due="2014-03-20")
+    answer = told("y", "2014-03-06", "withdraw troops", to=None, due="2014-03-20", state="rejected")
+
+    assert [h.state for h in commitment_histories([SET, nato, answer])] == ["open", "rejected"]
+
+
+def test_one_word_in_common_is_enough_only_with_the_day() -> None:
+    """ "Withdraw its forces from Crimea" is "withdraw its troops" where both are due on one day."""
+    alike = {due: told("x", "2014-03-05", "withdraw forces from Crimea", due=due) for due in ("2014-03-06", None)}
+
+    assert len(commitment_histories([SET, alike["2014-03-06"]])) == 1
+    assert len(commitment_histories([SET, alike[None]])) == 2
 
 
 def test_other_parties_make_another_commitment() -> None:

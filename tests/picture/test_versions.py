@@ -76,6 +76,7 @@ def test_a_denial_is_a_version() -> None:
 
     assert [(v.teller, v.denies) for v in happening.versions] == [("Kosovo Police", True), ("Serbia", False)]
     assert [point.name for point in happening.contested] == ["whether it happened"]
+    assert [r.value for p in happening.contested for r in p.readings] == ["denied: ASSAULT", "told"]
     assert verdicts(happening)["deed"] == "single"
 
 

@@ -53,12 +53,12 @@ def _summary(deadline: Deadline) -> str:
 
 
 def _description(deadline: Deadline, told: Iterable[Step]) -> str:
-    """Who expects it, on what condition, and each report's sentence with the report that it stands in."""
+    """Who expects it, what hangs on it or it on what, and each report's sentence with the report that it stands in."""
     lines = []
     if deadline.creditors:
         lines.append(f"Towards {', '.join(party.name for party in deadline.creditors)}")
     if deadline.condition:
-        lines.append(f"Condition: {deadline.condition}")
+        lines.append(f"Bound to: {deadline.condition}")
     lines.extend(_told(step) for step in told)
     return "\n".join(lines)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -43,7 +43,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """One commitment with all that reports tell of it, by day; ``id`` is that of its first telling."""
+    """One commitment with all that reports tell of it, by day.
+
+    ``id`` and ``kind`` are those of its first telling, ``words`` the fullest of those that name its day as it stands.
+    """
 
     id: str
     kind: CommitmentKind
@@ -67,7 +70,7 @@ class History:
             kind=self.kind,
             debtors=self.debtors,
             creditors=self.creditors,
-            words=self.words,
+            words=_fullest(known, due),
             condition=self.condition,
             steps=known + lapsed,
         )
@@ -95,6 +98,12 @@ def _standing(steps: Iterable[Step]) -> tuple[Standing, str | None]:
         if step.due is not None and (due is None or step.step == "extended"):
             due = step.due
     return state, due
+
+
+def _fullest(steps: Sequence[Step], due: str | None) -> str:
+    """The longest words among the steps that give the day as it stands, the latest of equals."""
+    told = [(step.due == due, len(step.words), number) for number, step in enumerate(steps)]
+    return steps[max(told)[2]].words
 
 
 def _has_lapsed(state: Standing, due: str | None, day: str | None) -> bool:
@@ -182,7 +191,7 @@ def _place(telling: _Telling, shelf: Shelf[_Chain]) -> None:
     if not fits:
         shelf.file(_Chain(telling), telling.shelf_keys())
         return
-    number, chain = max(fits, key=lambda item: (item[1].likeness(telling), item[0]))
+    number, chain = max(fits, key=lambda item: (item[1].names_day(telling.due), item[1].likeness(telling), item[0]))
     chain.add(telling)
     shelf.refile(number, telling.shelf_keys())
 
@@ -207,16 +216,27 @@ class _Chain:
     def fits(self, telling: _Telling) -> bool:
         """Whether the telling speaks of this commitment."""
         return (
-            self.likeness(telling) >= _ALIKE
-            and (bool(self.families & telling.families))
+            self._is_alike(telling)
+            and bool(self.families & telling.families)
             and self.debtors.agrees(telling.debtor_role)
             and self.creditors.agrees(telling.creditor_role)
             and _gap(self.last.origin.day, telling.origin.day) <= _SILENCE
             and (self._is_known_day(telling.due) or self._extends(telling))
         )
 
+    def _is_alike(self, telling: _Telling) -> bool:
+        """Whether the words are alike: half of them, and more than one, all of them, or one and the day."""
+        if self.likeness(telling) < _ALIKE:
+            return False
+        shared = max(len(known.stems & telling.stems) for known in (self.first, self.last))
+        return shared > 1 or self.likeness(telling) == 1 or self.names_day(telling.due)
+
+    def names_day(self, due: str | None) -> bool:
+        """Whether ``due`` is a day that earlier tellings give, give or take a reckoning."""
+        return due is not None and any(abs(_gap(known, due)) <= _SLACK for known in self.dues)
+
     def _is_known_day(self, due: str | None) -> bool:
-        return due is None or not self.dues or any(abs(_gap(known, due)) <= _SLACK for known in self.dues)
+        return due is None or not self.dues or self.names_day(due)
 
     def _extends(self, telling: _Telling) -> bool:
         """Whether a later report gives it a later day, while that still makes sense."""
@@ -228,16 +248,20 @@ class _Chain:
 
     def add(self, telling: _Telling) -> None:
         """Take in one more telling; what one report only says again adds no step."""
-        step = self._step(telling)
-        same_report = telling.origin.report == self.last.origin.report and step == "repeated"
-        self._note(telling, None if same_report and (telling.due is None or self.dues) else step)
+        steps = tuple(self._steps_of(telling))
+        same_report = telling.origin.report == self.last.origin.report
+        if not steps and not (same_report and (telling.due is None or self.dues)):
+            steps = ("repeated",)
+        self._note(telling, *steps)
 
-    def _step(self, telling: _Telling) -> StepKind:
+    def _steps_of(self, telling: _Telling) -> Iterator[StepKind]:
+        """What the telling changes: its day, its state, both or nothing."""
+        if not self._is_known_day(telling.due):
+            yield "extended"
         if telling.record.state not in ("open", self.state):
-            return _STEPS[telling.record.state]
-        return "repeated" if self._is_known_day(telling.due) else "extended"
+            yield _STEPS[telling.record.state]
 
-    def _note(self, telling: _Telling, step: StepKind | None) -> None:
+    def _note(self, telling: _Telling, *steps: StepKind) -> None:
         self.families = self.families & telling.families or self.families
         self.debtors, self.creditors = (
             self.debtors.joined(telling.debtor_role),
@@ -246,18 +270,14 @@ class _Chain:
         for kept, parties in zip(self.parties, (telling.debtors, telling.creditors), strict=True):
             kept.update((party.id, party) for party in parties if party.id not in kept)
         self.condition = self.condition or telling.condition
-        if step == "extended":
+        if "extended" in steps:
             self.state = "open"
         if telling.record.state != "open":
             self.state = telling.record.state
-        if telling.due is not None and not self._has_day(telling.due):
+        if telling.due is not None and not self.names_day(telling.due):
             self.dues.append(telling.due)
         self.last = telling
-        if step is not None:
-            self.steps.append(_step_of(telling, step))
-
-    def _has_day(self, due: str) -> bool:
-        return bool(self.dues) and self._is_known_day(due)
+        self.steps.extend(_step_of(telling, step) for step in steps)
 
     def history(self) -> History:
         """The history as it stands."""
@@ -267,7 +287,7 @@ class _Chain:
             kind=self.first.record.kind,
             debtors=debtors,
             creditors=creditors,
-            words=self.first.words,
+            words=_fullest(self.steps, _standing(self.steps)[1]),
             condition=self.condition,
             steps=tuple(self.steps),
         )

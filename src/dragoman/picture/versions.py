@@ -215,7 +215,8 @@ def _harm_aspect(name: str) -> _Aspect:
 
 
 def _is_told(told: Told) -> str:
-    return "denied" if told.deed.denied else "told"
+    """What is denied by its deed: who denies an attack may yet tell an arrest."""
+    return f"denied: {_deed_name(told)}" if told.deed.denied else "told"
 
 
 _WHETHER = _Aspect(
