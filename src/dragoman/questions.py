@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.errors import ReportError
-from dragoman.terminal import clean_end, console, print_table, put, say, tab_separated
+from dragoman.terminal import clean_end, console, print_table, put, say, shown, tab_separated
 
 if TYPE_CHECKING:
+    from dragoman.picture import Happening
     from dragoman.record import Coding
 
 Codings = Annotated[list[str], typer.Argument(help="Codings: .jsonl or .jsonl.gz files of dragoman code, or -")]
@@ -78,8 +79,10 @@ def versions(
         found = find_versions(_read(codings))
         if form is Format.JSON:
             put(json_text(found), output)
+        elif output is None and sys.stdout.isatty():
+            _draw_versions(found)
         else:
-            _put_table("What each side says", VERSION_COLUMNS, version_lines(found), output)
+            put(tab_separated(VERSION_COLUMNS, version_lines(found)), output)
 
 
 def positions(
@@ -155,6 +158,22 @@ def _put_table(title: str, columns: Sequence[str], lines: Iterable[Sequence[str]
         print_table(console(), title, columns, lines)
     else:
         put(tab_separated(columns, lines), output)
+
+
+def _draw_versions(found: Iterable[Happening]) -> None:
+    """A table for each happening, and below it what is contested."""
+    from rich.text import Text
+
+    from dragoman.picture.shown import VERSION_COLUMNS, deed_lines, readings_text
+
+    screen = console()
+    for happening in found:
+        days = dict.fromkeys(filter(None, (happening.begin, happening.until)))
+        title = " ".join((happening.id, " to ".join(days)))
+        print_table(screen, title, VERSION_COLUMNS[1:], deed_lines(happening))
+        for point in happening.contested:
+            screen.print(Text(shown(f"contested: {point.name}: {readings_text(point)}")))
+        screen.print()
 
 
 def _say_left_out(count: int, day: str | None) -> None:

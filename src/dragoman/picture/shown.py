@@ -12,7 +12,7 @@ from dragoman.picture.accounts import Party, Speaker
 from dragoman.picture.deadlines import Deadline
 from dragoman.picture.happenings import Deed
 from dragoman.picture.positions import Period, Track
-from dragoman.picture.versions import Happening, Version
+from dragoman.picture.versions import Happening, Point, Version
 
 DEADLINE_COLUMNS = ("due", "days", "state", "kind", "who", "to whom", "what", "if", "history", "report")
 VERSION_COLUMNS = ("happening", "who says", "side", "says", "deed", "who", "whom", "numbers", "where", "when", "report")
@@ -40,18 +40,26 @@ def deadline_lines(deadlines: Iterable[Deadline]) -> Iterator[tuple[str, ...]]:
 def version_lines(happenings: Iterable[Happening]) -> Iterator[tuple[str, ...]]:
     """One line a deed of a version, and behind those of a happening one for each point that is contested."""
     for happening in happenings:
-        for version in happening.versions:
-            yield from (_deed_line(happening, version, deed) for deed in version.deeds)
+        yield from ((happening.id, *line) for line in deed_lines(happening))
         for point in happening.contested:
-            values = " / ".join(f"{reading.value} ({_once(reading.tellers)})" for reading in point.readings)
-            yield happening.id, "contested", "", point.name, values, "", "", "", "", "", ""
+            yield happening.id, "contested", "", point.name, readings_text(point), "", "", "", "", "", ""
 
 
-def _deed_line(happening: Happening, version: Version, deed: Deed) -> tuple[str, ...]:
+def deed_lines(happening: Happening) -> Iterator[tuple[str, ...]]:
+    """The lines of one happening, without its id."""
+    for version in happening.versions:
+        yield from (_deed_line(version, deed) for deed in version.deeds)
+
+
+def readings_text(point: Point) -> str:
+    """What is said of a point, each value with who says it."""
+    return " / ".join(f"{reading.value} ({_once(reading.tellers)})" for reading in point.readings)
+
+
+def _deed_line(version: Version, deed: Deed) -> tuple[str, ...]:
     kind = f"{deed.type}-{deed.mode}" if deed.mode else deed.type
     days = dict.fromkeys(filter(None, (deed.begin, deed.until)))
     return (
-        happening.id,
         version.teller,
         version.side or "",
         "denies" if deed.denied else "tells",
