@@ -16,7 +16,7 @@ _PUBLIC = frozenset(
 _OFF_TOPIC = ("sport", "market", "story")
 _DONE_TO_FOREIGNERS = frozenset({"COERCE", "SANCTION", "RETREAT", "CONCEDE"})
 _SUFFERED = frozenset({"COERCE", "SANCTION", "PROTEST", "RETREAT", "AID"})  # children are arrested, freed and fed
-_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
+_SCORE = re.compile(r"(?<![\w-])\d{1,3}[-–]\d{1,3}(?![\w-])")  # "54-16" counts as one word of sport
 _DOERS = (
     "weapon",
     "bomb",
@@ -135,11 +135,11 @@ def _off_topic(candidate: Candidate, slots: Slots, rules: EventRules) -> bool:
     """Whether two words of sport, markets or the arts stand in the sentence."""
     sentence = slots.parsed.sentences[slots.words[candidate.anchor].sentence]
     counts = dict.fromkeys(_OFF_TOPIC, 0)
+    counts["sport"] += _SCORE.search(slots.parsed.text, sentence.start, sentence.end) is not None
     for index in range(sentence.first, sentence.last):
         word = slots.words[index]
         for name in _OFF_TOPIC:
             if rules.has(name, word.lemma):
                 counts[name] += 1
         counts["story"] += 2 * (rules.has("fiction", word.lemma) and slots.grammar.preposition(index) == "in")
-        counts["sport"] += _SCORE.fullmatch(word.text) is not None
     return max(counts.values()) > 1

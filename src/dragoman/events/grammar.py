@@ -210,6 +210,9 @@ class Grammar:
 
     def bare_object(self, index: int) -> int | None:
         """The object; where the parse has none, the indirect one, or a noun after the verb without preposition."""
+        twice = self.doubled_objects(index)
+        if twice:
+            return twice[1]
         for relation in ("obj", "iobj", "obl"):
             for kid in self.parsed.children(index, relation):
                 if relation == "obl" and (kid < index or self.words[kid].lemma.lower() in _TEMPORAL):
@@ -217,6 +220,11 @@ class Grammar:
                 if not self._has_preposition(kid, index) and self.words[kid].deprel != "obl:tmod":
                     return kid
         return None
+
+    def doubled_objects(self, index: int) -> tuple[int, ...]:
+        """Receiver and thing where the parse calls both objects ("lent Eswatini 20 million euros"), else nothing."""
+        found = tuple(k for k in self.parsed.children(index, "obj") if k > index and self.preposition(k) is None)
+        return found if len(found) == 2 and self.words[found[0]].upos in ("PROPN", "PRON") else ()
 
     def _has_preposition(self, index: int, verb: int) -> bool:
         """Whether a preposition opens the phrase; the particle of the verb ("handed over control") is none."""

@@ -87,7 +87,7 @@ class Slots:
             case "object":
                 return _one(self.grammar.object(index))
             case "iobj":
-                return self.parsed.children(index, "iobj")
+                return self.parsed.children(index, "iobj") or self.grammar.doubled_objects(index)[:1]
             case "infinitive":
                 return self.grammar.infinitives(index) or self._aims_of_object(index)
             case "verdict":
