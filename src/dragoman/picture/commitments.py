@@ -114,8 +114,9 @@ def commitment_histories(codings: Iterable[Coding], *, rules: PictureRules | Non
     """Every commitment of the reports once, with its history, by the day it was first told.
 
     Tellings are one commitment where their kinds are of one family, an actor of a role is the same (or acts for
-    the other) and none speaks against it, they share at least half of the shorter content's words, and their
-    days do not conflict. The order of the codings does not matter, and a text that came twice counts once.
+    the other) and none speaks against it, at least half of the shorter content's words are shared (and more than
+    one, or all, or one and the day), and their days do not conflict. The order of the codings does not matter, and
+    a text that came twice counts once.
     """
     rules = rules or load_picture_rules()
     shelf = Shelf[_Chain]()

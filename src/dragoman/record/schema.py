@@ -45,7 +45,7 @@ def _referred(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     if kind.__name__ not in definitions:
         definitions[kind.__name__] = {}  # so that a type that holds itself ends
         hints = get_type_hints(kind)
-        names = [f.name for f in fields(kind)]  # type: ignore[arg-type]
+        names = [f.name for f in fields(kind)]
         definitions[kind.__name__] = {
             "type": "object",
             "description": (kind.__doc__ or "").strip().split("\n")[0],
