@@ -150,7 +150,8 @@ class Casting:
             inner = self.candidates.get(candidate.inner) if candidate.inner is not None else None
             if inner is None or inner.anchor == candidate.anchor:
                 return ()
-            parties = self.of(inner)
+            mutual = inner.rule is not None and inner.rule.mutual
+            parties = self.sides(inner) if mutual else self.of(inner)
             return parties.actors if slot == "inner-actor" else parties.recipients
         if slot == "purpose":
             return self._purpose(candidate)

@@ -87,7 +87,7 @@ class Slots:
             case "object":
                 return _one(self.grammar.object(index))
             case "iobj":
-                return self.parsed.children(index, "iobj") or self.grammar.doubled_objects(index)[:1]
+                return self.parsed.children(index, "iobj") or self._receivers(index)
             case "infinitive":
                 return self.grammar.infinitives(index) or self._aims_of_object(index)
             case "verdict":
@@ -135,6 +135,17 @@ class Slots:
         if slot == "owner-of":  # the owner of an act that has its object in an "of" phrase is who does it
             return self.fill(index, "owner", light) if self.grammar.phrases(index, "of") else ()
         return self._phrases(index, slot, light)
+
+    def _receivers(self, index: int) -> tuple[int, ...]:
+        """Who receives, where the parse calls him an object, or hangs his name on the thing ("promised Mali food")."""
+        doubled = self.grammar.doubled_objects(index)
+        if doubled:
+            return doubled[:1]
+        thing = self.parsed.child(index, "obj")
+        if thing is None or self.grammar.phrases(index, "to"):
+            return ()
+        names = self.parsed.children(thing, "compound")
+        return tuple(k for k in names[:1] if self.words[k].upos == "PROPN" and k in (index + 1, index + 2))
 
     def _aims_of_object(self, index: int) -> tuple[int, ...]:
         """ "fired tear gas to disperse them" where the parse hangs the aim on the object."""
@@ -242,6 +253,9 @@ class Slots:
         target = self.grammar.bare_object(index)
         if target is not None and preposition not in ("of", "by"):
             found = self.grammar.phrases(target, preposition)
+        if target is not None and preposition == "with":  # "shared intelligence on smugglers with Peru"
+            inside = self.parsed.children(target, "nmod")
+            found = found or tuple(k for kid in inside for k in self.grammar.phrases(kid, preposition))
         return found or tuple(
             k
             for kid in self.parsed.children(index, "xcomp")
