@@ -28,16 +28,9 @@ $(READY): requirements.txt pyproject.toml
 	@touch $(READY)
 
 # The reading model from its sources; needs the extra `training` (see docs/model-card.md).
-TRAIN := $(PYTHON) -m training.train --shared ../shared
-
 model:
-	$(TRAIN) --out runs/first --epochs 10 --attribution-share 0.33 --events-share 0
-	$(TRAIN) --out runs/second --start runs/first/checkpoint.pt --epochs 3 --encoder-rate 8e-5 --head-rate 6e-4 \
-		--attribution-share 0.35 --events-share 0.25
-	$(PYTHON) -m training.average --runs runs/first runs/second --out runs/average
-	$(TRAIN) --out runs/third --start runs/average/checkpoint.pt --epochs 0.7 --encoder-rate 2e-5 --head-rate 3e-4 \
-		--attribution-share 0.3 --events-share 0.4
-	$(PYTHON) -m training.export --run runs/third --shared ../shared
+	$(PYTHON) -m training.train --shared ../shared --out runs/reader --epochs 10 --attribution-share 0.33 --events-share 0
+	$(PYTHON) -m training.export --run runs/reader --shared ../shared --no-events
 	$(PYTHON) -m training.attribution --shared ../shared
 
 gazetteer:

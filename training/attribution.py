@@ -22,7 +22,7 @@ import torch
 from torch import Tensor
 
 from dragoman.attribution.decoding import log_chances
-from dragoman.attribution.edges import AFTER_CUE, BEFORE_CUE, edges_of, word_features
+from dragoman.attribution.edges import cue_branch, cue_edges, edges_of, word_features
 from dragoman.attribution.reading import Reading
 from dragoman.attribution.rules import load_attribution_rules
 from dragoman.attribution.weights import EDGE_FEATURES, LABELS, WORD_FEATURES
@@ -102,13 +102,14 @@ def example(reading: Reading, statement: LearnedStatement, gold: dict[int, int])
     sentence = reading.parsed.words[cue].sentence
     first, last = reading.parsed.sentences[sentence].first, reading.parsed.sentences[sentence].last
     edges = edges_of(reading, sentence)
-    edges[cue - first].append(BEFORE_CUE)
-    if cue + 1 < last:
-        edges[cue + 1 - first].append(AFTER_CUE)
+    branch = cue_branch(reading.parsed, cue)
+    for index, number in cue_edges(reading.parsed, cue):
+        if first <= index < last:
+            edges[index - first].append(number)
     return Example(
         chances=torch.from_numpy(log_chances(statement)),
         edges=edges,
-        words=[word_features(reading, i, cue) for i in range(first, last)],
+        words=[word_features(reading, i, cue, branch) for i in range(first, last)],
         labels=[gold.get(i, 0) for i in range(first, last)],
         cue=cue - first,
     )

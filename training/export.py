@@ -39,18 +39,19 @@ OUTPUTS = (
     "historical",
     "event_roles",
 )
+EVENT_OUTPUTS = 5  # the last of them
 
 
 class Answers(nn.Module):
     """The network with the choices made that need no further thought, so that less is copied out."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, outputs: int) -> None:
         super().__init__()
-        self.network = network
+        self.network, self.outputs = network, outputs
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
         out = self.network(pieces, shapes, mask, firsts)
-        return (
+        answers = (
             out["upos"].argmax(-1),
             out["xpos"].argmax(-1),
             out["feats"].argmax(-1),
@@ -65,12 +66,14 @@ class Answers(nn.Module):
             out["historical"].softmax(-1)[..., 1],
             out["event_roles"].argmax(-1),
         )
+        return answers[: self.outputs]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--no-events", action="store_true", help="leave out the event heads (a run that learned none)")
     parser.add_argument("--out", type=Path, default=Path("src/dragoman/language/model"))
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -79,7 +82,7 @@ def main() -> None:
     network.load_state_dict(kept["network"])
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "reader.onnx"
-        write_onnx(network, plain)
+        write_onnx(network, plain, len(OUTPUTS) - (EVENT_OUTPUTS if options.no_events else 0))
         quantize_dynamic(
             plain,
             options.out / "reader.onnx",
@@ -109,7 +112,8 @@ def write_tokenizer(path: Path) -> None:
     path.write_text(json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def write_onnx(network: Network, path: Path) -> None:
+def write_onnx(network: Network, path: Path, outputs: int) -> None:
+    """The network as ONNX with the first ``outputs`` of its answers."""
     network.eval()
     example = tuple(
         torch.tensor(rows)
@@ -124,11 +128,11 @@ def write_onnx(network: Network, path: Path) -> None:
         "firsts": {0: "batch", 1: "words"}
     }
     torch.onnx.export(
-        Answers(network),
+        Answers(network, outputs),
         example,
         str(path),
         input_names=["pieces", "shapes", "mask", "firsts"],
-        output_names=list(OUTPUTS),
+        output_names=list(OUTPUTS[:outputs]),
         dynamic_axes=axes,
         opset_version=17,
         dynamo=False,

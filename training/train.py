@@ -27,7 +27,6 @@ from training import corpora
 from training.corpora import EVENT_ROLE_LABELS, MODALITY_LABELS, NAME_LABELS, ROLE_LABELS, Example
 from training.network import Network, Sizes
 
-CUE_WEIGHT = 4.0  # few words are cues: their mean loss would weigh a tenth of that of the other layers
 TEXT_LAYERS = ("upos", "xpos", "feats", "deprels")
 
 
@@ -67,6 +66,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--start", type=Path, help="checkpoint of an earlier run to start from")
     parser.add_argument("--events-share", type=float, default=0.2, help="share of steps on events")
     parser.add_argument("--attribution-share", type=float, default=0.3, help="share of steps on attribution")
+    parser.add_argument("--cue-weight", type=float, default=1.0, help="weight of the cue loss; few words are cues")
     parser.add_argument("--pieces", type=int, default=2200, help="word pieces a batch")
     parser.add_argument("--encoder-rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1.5e-3)
@@ -330,7 +330,7 @@ class Trainer:
                 where.append((row, cue))
                 roles = [ids[r] for r in example.roles[cue]]
                 gold.append(roles + [-100] * (words - len(roles)))
-        losses = {"cue": CUE_WEIGHT * _loss(out["cue"], cues.to(device))}
+        losses = {"cue": self.options.cue_weight * _loss(out["cue"], cues.to(device))}
         if where:
             rows = torch.tensor(where, device=device)
             losses["roles"] = _loss(out["roles"][rows[:, 0], rows[:, 1]], torch.tensor(gold, device=device))

@@ -227,6 +227,8 @@ class Reader:
         return found
 
     def _events(self, row: int, size: int, heads: list[int], out: dict[str, NDArray[Any]]) -> list[LearnedEvent]:
+        if "events" not in out:  # a model whose event heads have not earned their place
+            return []
         labels = self._labels
         chances = out["events"][row, :size]
         found = []
