@@ -423,6 +423,7 @@ def test_a_group_may_be_taken_up_with_its_number() -> None:
 
     assert words_of(parsed, actors_in(parsed), "PER/governors") == ["Peru's governors", "The 27 governors"]
 
+
 ASKED = """
 Peru         -          PROPN  nmod:poss  3
 's           -          PART   case       1

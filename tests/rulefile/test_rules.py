@@ -120,7 +120,7 @@ def test_only_rule_tables_are_allowed(tmp_path: Path) -> None:
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """A file that is not there raises the one error of rule files, with its name."""
-    with pytest.raises(RuleFileError, match="none.toml: cannot be read"):
+    with pytest.raises(RuleFileError, match=r"none.toml: cannot be read"):
         read_rules(tmp_path / "none.toml", Rule)
 
 
@@ -138,7 +138,7 @@ def test_messages_name_package_files_from_their_room_on(tmp_path: Path) -> None:
     folder = tmp_path / "dragoman" / "actors" / "rules" / "en"
     folder.mkdir(parents=True)
 
-    with pytest.raises(RuleFileError, match="^actors/rules/en/roles.toml: holds no rules"):
+    with pytest.raises(RuleFileError, match=r"^actors/rules/en/roles.toml: holds no rules"):
         read_rules(_written(folder, ""), Rule)
 
 

@@ -14,7 +14,7 @@ STATUS = {
     "actual": "told as fact",
     "future": "told as planned",
     "hypothetical": "told as possible",
-    "negated": "told as not so",
+    "negated": "told as not done",
 }
 
 

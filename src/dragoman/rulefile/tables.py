@@ -22,8 +22,8 @@ _BOOLS = {"true": True, "false": False}
 def read_table(source: Traversable | Path, kind: type[R], *, unique: str | None = None) -> tuple[R, ...]:
     """The rows of a CSV file, in its order, each a ``kind``; the header names the fields.
 
-    Types of fields: ``str`` (never empty), ``int``, ``float``, ``bool`` (``true``, ``false``), ``Literal``, ``X | None``
-    (an empty cell is None) and ``tuple[X, ...]`` (split at ``|``; an empty cell is no items). ``unique``
+    Types of fields: ``str`` (never empty), ``int``, ``float``, ``bool`` (``true``, ``false``), ``Literal``,
+    ``X | None`` (an empty cell is None) and ``tuple[X, ...]`` (split at ``|``; an empty cell is no items). ``unique``
     names a column in which no value may occur twice.
 
     Raises RuleFileError, naming file, line and column, for a file that is missing, has no rows, an unknown,
