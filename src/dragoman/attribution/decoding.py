@@ -14,7 +14,7 @@ from typing import cast
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.attribution.edges import AFTER_CUE, BEFORE_CUE, edges_of, word_features
+from dragoman.attribution.edges import cue_branch, cue_edges, edges_of, word_features
 from dragoman.attribution.reading import Reading
 from dragoman.attribution.weights import Weights
 from dragoman.language import LearnedStatement
@@ -60,8 +60,9 @@ class Labeller:
     def _emissions(self, statement: LearnedStatement, first: int, weights: Weights) -> NDArray[np.float32]:
         scores = log_chances(statement) * weights.trust
         cue = statement.cue[0]
+        branch = cue_branch(self.reading.parsed, cue)
         for row in range(len(scores)):
-            scores[row] += weights.word[word_features(self.reading, first + row, cue)].sum(0)
+            scores[row] += weights.word[word_features(self.reading, first + row, cue, branch)].sum(0)
         scores[cue - first, [0, 1, 3]] -= _CERTAIN
         return scores
 
@@ -69,13 +70,13 @@ class Labeller:
         """What each change of label brings at the edge before each word [words, 4, 4]."""
         parsed = self.reading.parsed
         sentence = parsed.words[cue].sentence
-        at = cue - parsed.sentences[sentence].first
+        first = parsed.sentences[sentence].first
         if sentence not in self._edges:
             rows = [weights.change[numbers].sum(0) for numbers in edges_of(self.reading, sentence)]
             self._edges[sentence] = np.asarray(rows, np.float32)
         edges = self._edges[sentence].copy()
-        edges[at] += weights.change[BEFORE_CUE]
-        edges[at + 1 : at + 2] += weights.change[AFTER_CUE]
+        for index, number in cue_edges(parsed, cue):
+            edges[index - first : index - first + 1] += weights.change[number]
         return edges
 
 

@@ -5,7 +5,7 @@ Their names are those of ``weights.py``, whose numbers ``training/attribution.py
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from dragoman.attribution.phrases import DASHES, QUOTES
 from dragoman.attribution.reading import Reading
@@ -130,9 +130,31 @@ def _top_down(parsed: Parsed, first: int, last: int) -> list[int]:
     return order
 
 
-def word_features(reading: Reading, index: int, cue: int) -> list[int]:
-    """The numbers of the features of one word beside a cue word."""
-    text = reading.parsed.words[index].text
+def cue_edges(parsed: Parsed, cue: int) -> Iterator[tuple[int, int]]:
+    """The edges (the word after it, the number of its feature) that this cue makes: around the cue word, and where a
+    branch of its own begins and ends."""
+    yield cue, _BEFORE_CUE
+    yield cue + 1, _AFTER_CUE
+    for child in parsed.children(cue):
+        name = parsed.words[child].deprel
+        if name == "compound:prt":
+            yield child, _NUMBER["own particle"]
+            continue
+        below = parsed.subtree(child)
+        branch = _branch(name)
+        yield below[0], _NUMBER[f"begins own {branch}"]
+        yield below[-1] + 1, _NUMBER[f"ends own {branch}"]
+
+
+def cue_branch(parsed: Parsed, cue: int) -> tuple[frozenset[int], frozenset[int]]:
+    """The words below a cue word and those above it."""
+    return frozenset(parsed.subtree(cue)), frozenset(parsed.ancestors(cue))
+
+
+def word_features(reading: Reading, index: int, cue: int, branch: tuple[frozenset[int], frozenset[int]]) -> list[int]:
+    """The numbers of the features of one word beside a cue word; ``branch`` is the cue's ``cue_branch``."""
+    word = reading.parsed.words[index]
+    text = word.text
     checks = (
         text == ",",
         text in ".!?;:",
@@ -141,8 +163,13 @@ def word_features(reading: Reading, index: int, cue: int) -> list[int]:
         reading.quotation_at(index) is not None,
         index < cue,
         index >= cue,
+        index in branch[0],
+        index in branch[1],
+        word.head == cue,
+        word.upos in ("VERB", "AUX"),
+        word.upos == "PROPN",
     )
     return [number for number, holds in enumerate(checks) if holds]
 
 
-BEFORE_CUE, AFTER_CUE = _NUMBER["before cue"], _NUMBER["after cue"]
+_BEFORE_CUE, _AFTER_CUE = _NUMBER["before cue"], _NUMBER["after cue"]

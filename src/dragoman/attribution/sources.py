@@ -28,9 +28,17 @@ def source_head(reading: Reading, cue: Cue) -> int | None:
     if cue.pos == "noun":
         return _of_noun(reading, cue.head)
     found = _of_verb(parsed, cue.head, reading.rules.list("quoting"))
-    if found is not None and is_dummy(parsed, cue.head, found):
-        return None
-    return found
+    if found is None:
+        return _inverted(reading, cue)
+    return None if is_dummy(parsed, cue.head, found) else found
+
+
+def _inverted(reading: Reading, cue: Cue) -> int | None:
+    """The noun right behind the verb that follows a quotation, which the tree may take for its object: "...?" asked
+    the judge."""
+    taken = reading.parsed.child(cue.head, "obj", "iobj")
+    follows = cue.pos == "verb" and reading.quotation_at(cue.first - 1) is not None
+    return taken if follows and taken is not None and taken > cue.last else None
 
 
 def is_dummy(parsed: Parsed, head: int, subject: int) -> bool:
