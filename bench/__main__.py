@@ -81,6 +81,11 @@ def counts_mistakes(name: str) -> bool:
     return name.startswith(MISTAKES)
 
 
+def is_speed(name: str) -> bool:
+    """Whether the figure depends on the machine."""
+    return name.startswith("speed") or "sentences a second" in name
+
+
 def worse(name: str, value: float, other: float, *, by: float = 0.0) -> bool:
     """Whether ``value`` of the figure is worse than ``other`` by more than ``by``."""
     return value > other + by if counts_mistakes(name) else value < other - by
@@ -90,7 +95,7 @@ def pin(pinned: dict[str, Any], found: dict[str, float], *, lower: bool) -> None
     """Take the figures as floors; those that fell only with ``lower``. Speed is never pinned: machines differ."""
     for name, value in found.items():
         floor = pinned["floors"].get(name)
-        if not name.startswith("speed") and (floor is None or lower or worse(name, floor, value)):
+        if not is_speed(name) and (floor is None or lower or worse(name, floor, value)):
             pinned["floors"][name] = round(value, 2)
 
 
