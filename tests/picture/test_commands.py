@@ -100,7 +100,7 @@ def test_deadlines_as_json(codings: Path) -> None:
 def test_codings_come_from_pipes_and_packed_files(codings: Path, tmp_path: Path) -> None:
     """``-`` and ``.gz`` are read like files."""
     packed = tmp_path / "codings.jsonl.gz"
-    packed.write_bytes(gzip.compress(codings.read_bytes(, mtime=0)))
+    packed.write_bytes(gzip.compress(codings.read_bytes()))
     plain = run("deadlines", codings).stdout
 
     assert run("deadlines", packed).stdout == plain
