@@ -119,3 +119,14 @@ def test_without_scripts_all_can_be_read(browser, file: str) -> None:  # type: i
     assert tab.url.endswith("#r1e1")
     assert tab.locator("#r1 svg.timeline").is_visible() and tab.locator("#r1 svg.map.wide").is_visible()
     context.close()
+
+
+def test_axe_finds_nothing_serious(page) -> None:  # type: ignore[no-untyped-def]
+    """The accessibility engine axe-core reports no serious or critical violation, on a phone and on a wide screen."""
+    axe = pytest.importorskip("axe_core_python.sync_playwright", reason="axe-core-python is not installed").Axe()
+    for width in (390, 1400):
+        page.set_viewport_size({"width": width, "height": 900})
+
+        found = axe.run(page)["violations"]
+
+        assert not [v["id"] for v in found if v["impact"] in ("serious", "critical")]
