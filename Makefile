@@ -31,7 +31,7 @@ $(READY): requirements.txt pyproject.toml
 model:
 	$(PYTHON) -m training.train --shared ../shared --out runs/reader --epochs 10 --attribution-share 0.33 --events-share 0
 	$(PYTHON) -m training.export --run runs/reader --shared ../shared --no-events
-	$(PYTHON) -m training.attribution --shared ../shared
+	$(PYTHON) -m training.attribution --shared ../shared --articles 420 --passes 4
 
 gazetteer:
 	$(PYTHON) -m training.gazetteer
