@@ -207,8 +207,8 @@ def day_from(parsed: Parsed, found: Sequence[Found], placed: Sequence[Meaning | 
 def start_of_length(
     parsed: Parsed, found: Sequence[Found], placed: Sequence[Meaning | None], index: int
 ) -> date | None:
-    """The day that a deadline runs from where the report names it: "within a week of Monday's vote", "on
-    Monday parliament set a 10-day deadline"; None where it names none."""
+    """The day that a deadline runs from where the report names it: "within a month of Friday's coup", "on
+    Sunday the junta gave strikers 48 hours"; None where it names none."""
     expression = found[index]
     if index + 1 < len(found) and _is_of(parsed, expression, found[index + 1]):
         meaning = placed[index + 1]

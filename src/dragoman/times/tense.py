@@ -51,7 +51,7 @@ def _tense_beside(parsed: Parsed, found: Found, rules: TimeRules) -> Tense | Non
 
 
 def _is_of_the_past(parsed: Parsed, found: Found) -> bool:
-    """Whether the expression dates something that another starts from ("within a week of Monday's vote")."""
+    """Whether the expression dates something that another starts from ("within a month of Friday's coup")."""
     noun = is_modifier(parsed, found)
     case = parsed.child(noun, "case") if noun is not None else None
     return case is not None and parsed.words[case].text.lower() in _BACKWARD
