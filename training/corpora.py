@@ -226,6 +226,16 @@ def read_marked_events(folder: Path) -> Iterator[Example]:
         yield Example(words=tuple(sentence.text[a:b] for a, b in spans), anchors=anchors)
 
 
+def read_negatives(folder: Path) -> Iterator[Example]:
+    """The project's own sentences without any event; ``mixed.txt`` is kept for measuring."""
+    for path in sorted(folder.glob("*.txt")):
+        if path.name != "mixed.txt":
+            for line in path.read_text(encoding="utf-8").splitlines():
+                if line.strip() and not line.startswith("#"):
+                    spans = split_words(line.strip())
+                    yield Example(words=tuple(line.strip()[a:b] for a, b in spans), anchors={})
+
+
 def _event_roles(spans: list[tuple[int, int]], sentence: MarkedSentence, event: MarkedEvent) -> tuple[str, ...]:
     """A role for every word; where phrases nest, the inner one decides."""
     labels = ["none"] * len(spans)

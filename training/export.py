@@ -79,7 +79,7 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     kept = torch.load(options.run / "checkpoint.pt", map_location="cpu", weights_only=False)
     network = Network(Sizes(**kept["sizes"]))
-    network.load_state_dict(kept["network"])
+    network.load_state_dict(kept.get("average", kept["network"]))
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "reader.onnx"
         write_onnx(network, plain, len(OUTPUTS) - (EVENT_OUTPUTS if options.no_events else 0))

@@ -27,6 +27,7 @@ from training import corpora
 from training.corpora import EVENT_ROLE_LABELS, MODALITY_LABELS, NAME_LABELS, ROLE_LABELS, Example
 from training.network import Network, Sizes
 
+AVERAGE_KEPT = 0.997  # of the moving average at each step: it looks back over some 300 steps
 TEXT_LAYERS = ("upos", "xpos", "feats", "deprels")
 
 
@@ -109,6 +110,7 @@ def training_set(options: argparse.Namespace) -> dict[str, list[Example]]:
     events: list[Example] = []
     if (options.corpus / "events").is_dir():
         events += list(corpora.read_marked_events(options.corpus / "events"))
+        events += list(corpora.read_negatives(options.corpus / "negatives"))
     train = {"trees": trees, "names": names, "attribution": said, "events": events}
     print("examples: " + ", ".join(f"{task} {len(rows)}" for task, rows in train.items()), file=sys.stderr)
     return train
@@ -187,6 +189,8 @@ class Trainer:
             weight_decay=0.01,
         )
         self.checkpoint = options.out / "checkpoint.pt"
+        # The weights' moving average reads better than the last step's weights; it is what is exported.
+        self.average = {name: value.detach().clone() for name, value in network.state_dict().items()}
 
     def run(self, train: dict[str, list[Example]]) -> None:
         options = self.options
@@ -210,6 +214,7 @@ class Trainer:
             self.optimizer.step()
             scheduler.step()
             step += 1
+            self.take_average(step)
             shown.update({k: float(v.detach()) for k, v in losses.items()})
             shown.update({f"n {k}": 1 for k in losses})
             if step % 50 == 0:
@@ -224,6 +229,13 @@ class Trainer:
                 self.save(step, scheduler)
             if over:
                 break
+
+    @torch.no_grad()
+    def take_average(self, step: int) -> None:
+        """Move the average towards the present weights; the first steps count little, as they are soon forgotten."""
+        share = max(1 - AVERAGE_KEPT, 1 / (step + 1))
+        for name, value in self.network.state_dict().items():
+            self.average[name].lerp_(value, share)
 
     def plan(self, train: dict[str, list[Example]]) -> list[tuple[str, list[Example]]]:
         """Every step's batch: the treebanks' epochs, with the other tasks spread evenly between them."""
@@ -254,6 +266,7 @@ class Trainer:
             return 0
         kept = torch.load(self.checkpoint, map_location=self.options.device, weights_only=False)
         self.network.load_state_dict(kept["network"])
+        self.average = kept["average"]
         self.optimizer.load_state_dict(kept["optimizer"])
         scheduler.load_state_dict(kept["scheduler"])
         torch.set_rng_state(kept["random"])
@@ -262,6 +275,7 @@ class Trainer:
     def save(self, step: int, scheduler: torch.optim.lr_scheduler.LambdaLR) -> None:
         kept = {
             "network": self.network.state_dict(),
+            "average": self.average,
             "optimizer": self.optimizer.state_dict(),
             "scheduler": scheduler.state_dict(),
             "random": torch.get_rng_state(),
