@@ -6,18 +6,16 @@ import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.errors import ReportError
+from dragoman.coding_runs import Tally, code_inputs
+from dragoman.inputs import Columns, Inputs, Longest, Published, reading_of
 from dragoman.questions import add_questions
 from dragoman.terminal import (
     ALL_FINE,
-    NOTHING_DONE,
     SOME_FAILED,
     clean_end,
     console,
@@ -30,13 +28,8 @@ from dragoman.terminal import (
 from dragoman.version import __version__
 
 if TYPE_CHECKING:
-    from dragoman.coder import Coder
     from dragoman.geonames import Progress
-    from dragoman.readers import Reading
     from dragoman.record import Coding, Report
-
-_BATCH = 32  # reports that go through the model together
-_CLASHES_TOLD = 5
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -44,31 +37,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Reads news reports of international crises: who did what to whom, when, according to whom.",
 )
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a run has done so far."""
-
-    coded: int = 0
-    failed: int = 0
-    clashes: int = 0
-    ids: set[str] = field(default_factory=set)
-
-    @property
-    def exit_code(self) -> int:
-        """0 where all went well, 1 where some reports failed, 2 where none could be coded."""
-        if not self.failed:
-            return ALL_FINE
-        return SOME_FAILED if self.coded else NOTHING_DONE
-
-
-Inputs = Annotated[
-    list[str], typer.Argument(help="Text, HTML, JSONL, CSV, Parquet, feed or WARC files, folders of them, or -")
-]
-Published = Annotated[str | None, typer.Option(help="Day (YYYY-MM-DD) of reports that bring none.")]
-Columns = Annotated[list[str] | None, typer.Option("--column", help="Where a field stands: text=body. Repeatable.")]
-Longest = Annotated[int, typer.Option(help="Characters of the longest report that is read.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -90,9 +58,9 @@ def brief(
     """Print who did what to whom, when and according to whom, and write a page that opens with no network."""
     with clean_end():
         inputs = [*(stories or []), *([str(_sample())] if sample else [])]
-        reading = _reading(inputs, published, None, None)
+        reading = reading_of(inputs, published=published)
         tally = Tally()
-        pairs = [(report, coding) for report, coding in _coded(inputs, reading, tally)]
+        pairs = [(report, coding) for report, coding in code_inputs(inputs, reading, tally)]
         for report, coding in pairs:
             _print_story(report, coding)
         if pairs:
@@ -120,11 +88,11 @@ def code(
     from dragoman.writers import check_ending
 
     with clean_end():
-        reading = _reading(inputs, published, column, longest)
+        reading = reading_of(inputs, published=published, column=column, longest=longest)
         if output != "-":
             check_ending(Path(output))
         tally, begun = Tally(), time.monotonic()
-        codings = (coding for _, coding in _coded(inputs, reading, tally))
+        codings = (coding for _, coding in code_inputs(inputs, reading, tally))
         _write(_watched(codings, tally, quiet=quiet), output)
         if not quiet:
             say(f"{tally.coded:,} reports coded, {tally.failed:,} failed, in {time.monotonic() - begun:.0f} s")
@@ -141,7 +109,7 @@ def explain(
     with clean_end():
         tally = Tally()
         found = 0
-        for report, coding in _coded([story], _reading([story], published, None, None), tally):
+        for report, coding in code_inputs([story], reading_of([story], published=published), tally):
             for line in _explained(report, coding, at):
                 sys.stdout.write(f"{line}\n")
                 found += 1
@@ -219,75 +187,6 @@ def main() -> None:
     app(prog_name="dragoman")
 
 
-# ---- reports to codings ------------------------------------------------------------------------------
-
-
-def _reading(inputs: list[str], published: str | None, column: list[str] | None, longest: int | None) -> Reading:
-    """How to read, from the options; ends the program where they or the inputs are wrong."""
-    from dragoman.readers import LONGEST, Reading
-    from dragoman.record import iso_published
-
-    if not inputs:
-        raise typer.BadParameter("expected at least one report (or --sample)")
-    for name in inputs:
-        if name != "-" and not Path(name).exists():
-            raise typer.BadParameter(f"there is no file or folder {name}")
-    if published is not None and iso_published(published) is None:
-        raise typer.BadParameter(f'--published is "{published}"; expected a day such as 2018-03-14')
-    columns = dict(pair.partition("=")[::2] for pair in column or ())
-    if unknown := [name for name, to in columns.items() if name not in _FIELDS or not to]:
-        raise typer.BadParameter(f'--column "{unknown[0]}": expected FIELD=NAME, FIELD one of {", ".join(_FIELDS)}')
-    return Reading(longest=LONGEST if longest is None else longest, columns=columns, published=published)
-
-
-_FIELDS = ("id", "text", "published", "title", "url", "publisher", "language")
-
-
-def _coded(inputs: list[str], reading: Reading, tally: Tally) -> Iterator[tuple[Report, Coding]]:
-    """Reports with their codings; what cannot be read or coded is told and counted, and the rest goes on."""
-    from dragoman import load
-    from dragoman.readers import read_reports
-
-    reports = _readable(read_reports(inputs, reading=reading), tally)
-    while batch := list(islice(reports, _BATCH)):
-        yield from _coded_batch(load(), batch, tally)
-
-
-def _readable(items: Iterable[Report | ReportError], tally: Tally) -> Iterator[Report]:
-    for item in items:
-        if isinstance(item, ReportError):
-            _fail(str(item), tally)
-            continue
-        if item.id in tally.ids:
-            tally.clashes += 1
-            if tally.clashes <= _CLASHES_TOLD:
-                say(f'note: the id "{shown(item.id)}" occurs again; both reports are kept')
-        tally.ids.add(item.id)
-        yield item
-
-
-def _coded_batch(coder: Coder, batch: list[Report], tally: Tally) -> Iterator[tuple[Report, Coding]]:
-    """The codings of a batch; where one report breaks it, of each report by itself."""
-    try:
-        codings = list(coder.pipe(batch))
-    except Exception:  # noqa: BLE001  a bug met in one report must not cost the others
-        for report in batch:
-            yield from _coded_alone(coder, report, tally)
-        return
-    tally.coded += len(batch)
-    yield from zip(batch, codings, strict=True)
-
-
-def _coded_alone(coder: Coder, report: Report, tally: Tally) -> Iterator[tuple[Report, Coding]]:
-    try:
-        coding = coder(report)
-    except Exception as error:  # noqa: BLE001
-        _fail(f'report "{report.id}" cannot be coded: {type(error).__name__}: {error}', tally)
-        return
-    tally.coded += 1
-    yield report, coding
-
-
 # ---- codings to files --------------------------------------------------------------------------------
 
 
@@ -355,11 +254,6 @@ def _explained(report: Report, coding: Coding, words: str) -> Iterator[str]:
 
     for line in explanations(report, coding, words):
         yield "\t".join(shown(cell) for cell in line)
-
-
-def _fail(message: str, tally: Tally) -> None:
-    tally.failed += 1
-    say(f"failed: {message}")
 
 
 def _sample() -> Path:
