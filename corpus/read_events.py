@@ -1,4 +1,6 @@
-"""Read the sentences of `corpus/events/`, in which events and who takes part in them are marked (see GUIDE.md)."""
+"""Read the sentences of `corpus/events/` and the reports of `corpus/reports/`, in which events and who takes part in
+them are marked (see GUIDE.md).
+"""
 
 from __future__ import annotations
 
@@ -15,6 +17,7 @@ HARMS = ("killed", "injured", "displaced", "detained")
 
 _ROLE = re.compile(r"([arpts])(\d+(?:,\d+)*)\Z")
 _HARM = re.compile(r"(killed|injured|displaced|detained)=(\d+)(\.\.)?(\d+)?\Z")
+_NUMBER = re.compile(r"(\d{1,2})(?:@([A-Za-z0-9-]+(?:/[A-Za-z0-9-]+)*))?")
 _TYPE = re.compile(r"([A-Z]+)(?:-([a-z-]+))?\Z")
 
 
@@ -34,11 +37,14 @@ class MarkedEvent:
 
 @dataclass(frozen=True, slots=True)
 class MarkedSentence:
-    """The plain sentence, its phrases by number as characters ``[start, end)``, and its events in order."""
+    """The plain sentence, its phrases by number as characters ``[start, end)``, its events in order, and the actor
+    that a phrase stands for where the line says so (``[he]2@RUS/vladimir-putin``).
+    """
 
     text: str
     phrases: dict[int, tuple[int, int]]
     events: tuple[MarkedEvent, ...]
+    actors: dict[int, str] = field(default_factory=dict)
 
 
 def read_sentence(line: str) -> MarkedSentence:
@@ -53,19 +59,22 @@ def read_sentence(line: str) -> MarkedSentence:
     text, at = "", 0
     phrases: dict[int, tuple[int, int]] = {}
     events: list[MarkedEvent] = []
+    actors: dict[int, str] = {}
     opened: list[int] = []
     while at < len(line):
         mark = line[at]
         if mark == "[":
             opened.append(len(text))
         elif mark == "]":
-            number = re.compile(r"\d{1,2}").match(line, at + 1)
+            number = _NUMBER.match(line, at + 1)
             if not opened or number is None:
                 raise ValueError(f'"]" without "[" or number at character {at}: {line!r}')
-            start, key = opened.pop(), int(number.group())
+            start, key = opened.pop(), int(number[1])
             if key in phrases:
                 raise ValueError(f"phrase {key} is there twice: {line!r}")
             phrases[key] = (start, len(text))
+            if number[2]:
+                actors[key] = number[2]
             at = number.end() - 1
         elif mark == "{":
             end = line.find("}", at)
@@ -82,7 +91,7 @@ def read_sentence(line: str) -> MarkedSentence:
         at += 1
     if opened:
         raise ValueError(f'"[" is never closed: {line!r}')
-    sentence = MarkedSentence(text, phrases, tuple(events))
+    sentence = MarkedSentence(text, phrases, tuple(events), actors)
     _check(sentence, line)
     return sentence
 
@@ -139,6 +148,50 @@ def read_events(path: Path) -> Iterator[MarkedSentence]:
                 yield read_sentence(line.strip())
             except ValueError as error:
                 raise ValueError(f"{file}:{number}: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedReport:
+    """A whole report: its id, day (ISO) and paragraphs in order; ``text`` is the paragraphs, a blank line between."""
+
+    id: str
+    published: str
+    paragraphs: tuple[MarkedSentence, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n\n".join(paragraph.text for paragraph in self.paragraphs)
+
+
+def read_reports(folder: Path) -> Iterator[MarkedReport]:
+    """The reports of a folder, in the order of their files: each begins with a line ``## ID DAY``.
+
+    Raises ValueError naming file and line of what is malformed.
+    """
+    for file in sorted(folder.glob("*.txt")):
+        head: tuple[str, str] | None = None
+        paragraphs: list[MarkedSentence] = []
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+            if line.startswith("## "):
+                if head is not None:
+                    yield MarkedReport(*head, tuple(paragraphs))
+                head, paragraphs = _head(line, f"{file}:{number}"), []
+            elif line.strip() and not line.startswith("# "):
+                if head is None:
+                    raise ValueError(f'{file}:{number}: expected "## ID DAY" before the first paragraph')
+                try:
+                    paragraphs.append(read_sentence(line.strip()))
+                except ValueError as error:
+                    raise ValueError(f"{file}:{number}: {error}") from error
+        if head is not None:
+            yield MarkedReport(*head, tuple(paragraphs))
+
+
+def _head(line: str, where: str) -> tuple[str, str]:
+    parts = line.split()
+    if len(parts) != 3 or not re.fullmatch(r"\d{4}-\d\d-\d\d", parts[2]):
+        raise ValueError(f'{where}: expected "## ID YYYY-MM-DD", found {line!r}')
+    return parts[1], parts[2]
 
 
 def main() -> None:
