@@ -26,7 +26,7 @@ ID_LENGTH = 16  # hex digits of a report's digest: 64 bits, no clash to expect b
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:?\d\d)?)?\Z", re.ASCII)
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_OPTIONAL_TEXTS = ("title", "url", "publisher", "language")
+_OPTIONAL_TEXTS = ("title", "url", "publisher", "language", "author")
 
 
 def text_digest(text: str) -> str:

@@ -58,6 +58,7 @@ class Report:
     url: str | None = None
     publisher: str | None = None
     language: str | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
