@@ -1,0 +1,164 @@
+"""The store: reports and codings in one DuckDB file that people can ask questions of."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from dragoman.record import Coding
+from dragoman.store.adding import Added, add_codings
+from dragoman.store.columns import insert_arrow
+from dragoman.store.connection import connected, transaction
+from dragoman.store.errors import StoreError
+from dragoman.store.lock import WriteLock
+from dragoman.store.reading import CodingRow, coding_of, coding_rows_of, ids_between
+from dragoman.store.steps import latest, move_forward, step_of
+
+DERIVED = ("reprints", "happenings", "dyad_days")
+PATIENCE = 120.0  # seconds that a writer waits for long readers: its codings cost more than the wait
+_READ_AT_ONCE = 256  # codings
+
+
+class Store:
+    """A store as ``open_store`` gives it. Each question opens the file, asks and closes it, so that others get in."""
+
+    def __init__(self, path: Path, *, write: bool, wait: float) -> None:
+        self.path, self.write, self.wait = path, write, wait
+        self._held: duckdb.DuckDBPyConnection | None = None
+        self._ends = ExitStack()
+
+    def __enter__(self) -> Store:
+        with self._ends:
+            if self.write:
+                self._ends.enter_context(WriteLock(self.path, wait=self.wait))
+            self._bring_to_latest()
+            self._ends = self._ends.pop_all()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._ends.close()
+
+    def add(self, codings: Iterable[Coding], *, replace: bool = False, at: datetime | None = None) -> Added:
+        """Keep codings, each with its report: all of the batch, or none of it where this raises.
+
+        A report that is known with the same text stays as it is, and its coding too where version and digest are
+        the same; another coding of the same text takes the place of the former, which is kept as superseded. A
+        report whose id is known with another text is left out and named in ``clashes``, unless ``replace``: then
+        it takes the place of the former, which is kept as superseded with its text. ``at`` is when (UTC).
+
+        Raises StoreError where the store was not opened to write or cannot be written.
+        """
+        with self._writing() as connection:
+            return add_codings(connection, codings, replace=replace, at=at)
+
+    def put(self, table: str, rows: pa.Table, *, replace: bool = True) -> None:
+        """Fill one of the derived tables, in place of what it held unless ``replace`` is False."""
+        if table not in DERIVED:
+            raise StoreError(f'"{table}" is not a derived table; expected one of {", ".join(DERIVED)}')
+        with self._writing() as connection:
+            if replace:
+                connection.execute(f"DELETE FROM {table}")
+            insert_arrow(connection, table, rows)
+
+    def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> pa.Table:
+        """The answer to a question in SQL, which can change nothing and see no other file.
+
+        Raises StoreError with DuckDB's words where it cannot be answered.
+        """
+        with self.reading() as connection:
+            answer = connection.sql(sql, params=parameters or None)
+            if answer is None:
+                raise StoreError(f"{self.path}: {sql.strip()[:60]!r} asks nothing; expected one SELECT")
+            return answer.to_arrow_table()
+
+    @contextmanager
+    def reading(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One connection for several questions: all see the same state, and no writer gets in meanwhile."""
+        if self._held is not None:
+            yield self._held
+            return
+        with connected(self.path, write=False, wait=self.wait) as connection:
+            self._held = connection
+            try:
+                yield connection
+            finally:
+                self._held = None
+
+    def coding(self, report_id: str) -> Coding:
+        """The coding of a report, with the report. Raises StoreError where the store has none."""
+        with self.reading() as connection:
+            found = list(coding_rows_of(connection, [report_id]))
+        if not found:
+            raise StoreError(f'{self.path}: has no report "{report_id}"')
+        return coding_of(found[0])
+
+    def codings(self, since: str | None = None, until: str | None = None) -> Iterator[Coding]:
+        """The codings of reports of these inclusive ISO days, by day and id, those of no day last.
+
+        With a bound, reports of no day are left out.
+        """
+        with self.reading() as connection:
+            ids = ids_between(connection, since, until)
+        for first in range(0, len(ids), _READ_AT_ONCE):
+            yield from map(coding_of, self._rows(ids[first : first + _READ_AT_ONCE]))
+
+    def _rows(self, ids: Sequence[str]) -> list[CodingRow]:
+        with self.reading() as connection:
+            found = {row.report.id: row for row in coding_rows_of(connection, ids)}
+        return [found[i] for i in ids if i in found]
+
+    @contextmanager
+    def _writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        if not self.write:
+            raise StoreError(f"{self.path}: was opened to be read; open it with write=True")
+        patience = max(self.wait, PATIENCE)
+        with connected(self.path, write=True, wait=patience) as connection, transaction(connection):
+            yield connection
+
+    def _bring_to_latest(self) -> None:
+        if not self.path.exists():
+            if not self.write:
+                raise StoreError(f"{self.path}: there is no such store; dragoman add REPORTS --db {self.path} makes it")
+            _make(self.path, self.wait)
+            return
+        with connected(self.path, write=False, wait=self.wait) as connection:
+            if step_of(connection, self.path) == latest():
+                return
+        with ExitStack() as lock:
+            if not self.write:
+                lock.enter_context(WriteLock(self.path, wait=self.wait))
+            with connected(self.path, write=True, wait=max(self.wait, PATIENCE)) as connection:
+                move_forward(connection, self.path)
+
+
+def open_store(path: Path | str, *, write: bool = False, wait: float = 10.0) -> Store:
+    """A store to be used in a ``with``; with ``write`` it is made where there is none.
+
+    One process at a time may write: a second one gets StoreBusy after ``wait`` seconds. A reader waits as long for
+    a writer that is just writing a batch. A store of an older dragoman is brought to the latest schema.
+
+    Raises StoreError where the file is no store, is missing (to read), or cannot be made.
+    """
+    return Store(Path(path), write=write, wait=wait)
+
+
+def _make(path: Path, wait: float) -> None:
+    """A new store appears under its name only when it is whole."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        part.unlink(missing_ok=True)
+        with connected(part, write=True, wait=wait) as connection:
+            move_forward(connection, part)
+        part.replace(path)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be made: {error.strerror or error}") from error
+    finally:
+        part.unlink(missing_ok=True)
