@@ -9,6 +9,7 @@ import pytest
 
 from dragoman.record import Coding, Report
 from dragoman.store import Added, StoreError, open_store
+from dragoman.store.rows import REPORT_FIELDS
 from tests.writers.codings import drawn
 
 
@@ -99,3 +100,11 @@ def test_questions_take_parameters(path: Path) -> None:
 
     assert by_place.to_pylist() == [{"id": "a/events-1"}]
     assert by_name.to_pylist() == [{"id": "a/events-2"}]
+
+
+def test_every_fact_of_a_report_has_its_column(path: Path) -> None:
+    """In the order of the contract, so that no new field is lost."""
+    with open_store(path, write=True) as store:
+        columns = store.query("SELECT * FROM reports").column_names
+
+    assert columns[: len(REPORT_FIELDS)] == list(REPORT_FIELDS)

@@ -11,10 +11,12 @@ import duckdb
 
 from dragoman.record import Coding, InternalError, Report, json_line, text_digest
 from dragoman.store.columns import insert_rows
-from dragoman.store.rows import CODED_TABLES, coding_day, coding_rows, report_row
+from dragoman.store.reading import coding_rows_of
+from dragoman.store.rows import CODED_TABLES, REPORT_FIELDS, coding_day, coding_rows, report_row
 
-_KNOWN = """
-SELECT id, text_digest, version, digest, published, title, url, publisher, language
+_FACTS = tuple(name for name in REPORT_FIELDS if name not in ("id", "text"))
+_KNOWN = f"""
+SELECT id, text_digest, version, digest, {", ".join(_FACTS)}
 FROM reports JOIN codings ON report = id WHERE id IN (SELECT unnest(?::VARCHAR[]))
 """
 _SUPERSEDE = """
@@ -42,7 +44,7 @@ class KnownReport:
     text_digest: str
     version: str
     digest: str
-    facts: tuple[str | None, ...]  # published, title, url, publisher, language
+    facts: tuple[str | None, ...]  # all else that the report brings: published, title ...
 
 
 @dataclass(slots=True)
@@ -111,27 +113,19 @@ def _same_coder(one: KnownReport, other: KnownReport) -> bool:
 
 
 def _as_known(coding: Coding) -> KnownReport:
-    r = report_of(coding)
-    facts = (r.published, r.title, r.url, r.publisher, r.language)
-    return KnownReport(text_digest(r.text), coding.version, coding.digest, facts)
+    report = report_of(coding)
+    facts = tuple(getattr(report, name) for name in _FACTS)
+    return KnownReport(text_digest(report.text), coding.version, coding.digest, facts)
 
 
 def _supersede(connection: duckdb.DuckDBPyConnection, replaced: dict[str, Coding], moment: datetime | None) -> None:
     ids = list(replaced)
-    former = {report.id: report for report in _reports(connection, ids)}
+    former = {row.report.id: row.report for row in coding_rows_of(connection, ids)}
     given = [json_line(former[i]) if former[i] != replaced[i].report else None for i in ids]
     connection.execute(_SUPERSEDE, [moment, ids, given])
     for table in CODED_TABLES:
         connection.execute(f"DELETE FROM {table} WHERE report IN (SELECT unnest(?::VARCHAR[]))", [ids])
     connection.execute("DELETE FROM reports WHERE id IN (SELECT unnest(?::VARCHAR[]))", [ids])
-
-
-def _reports(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Report]:
-    columns = "id, text, published, title, url, publisher, language"
-    rows = connection.execute(
-        f"SELECT {columns} FROM reports WHERE id IN (SELECT unnest(?::VARCHAR[]))", [list(ids)]
-    ).fetchall()
-    return [Report(**dict(zip(columns.split(", "), row, strict=True))) for row in rows]
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, codings: Sequence[Coding], moment: datetime | None) -> None:

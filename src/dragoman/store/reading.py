@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from dragoman.record import Coding, Report, coding_from_json
+from dragoman.store.rows import REPORT_FIELDS
 
-_CODINGS = """
-SELECT id, text, published, title, url, publisher, language, coding
+_CODINGS = f"""
+SELECT coding, {", ".join(REPORT_FIELDS)}
 FROM reports JOIN codings ON report = id WHERE id IN (SELECT unnest(?::VARCHAR[]))
 """
 _IDS = """
@@ -35,11 +36,8 @@ def ids_between(connection: duckdb.DuckDBPyConnection, since: str | None, until:
 
 def coding_rows_of(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator[CodingRow]:
     """The rows of these reports, in no order."""
-    for i, text, published, title, url, publisher, language, coding in connection.execute(
-        _CODINGS, [list(ids)]
-    ).fetchall():
-        facts = {"title": title, "url": url, "publisher": publisher, "language": language}
-        yield CodingRow(Report(id=i, text=text, published=published, **facts), coding)
+    for coding, *cells in connection.execute(_CODINGS, [list(ids)]).fetchall():
+        yield CodingRow(Report(**dict(zip(REPORT_FIELDS, cells, strict=True))), coding)
 
 
 def coding_of(row: CodingRow) -> Coding:

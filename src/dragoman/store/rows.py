@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -15,12 +15,12 @@ _MOST = 2**63 - 1  # what a BIGINT holds
 _HARMS = ("killed", "injured", "displaced", "detained")
 
 
+REPORT_FIELDS = tuple(field.name for field in fields(Report))  # the first columns of ``reports``, in this order
+
+
 def report_row(report: Report, day: str | None, added: datetime | None) -> Row:
     """The row of ``reports``; ``day`` is the report's day as coded, ``added`` in UTC."""
-    return (
-        *(report.id, report.published, day, report.title, report.url, report.publisher, report.language),
-        *(report.text, text_digest(report.text), added),
-    )
+    return *(getattr(report, name) for name in REPORT_FIELDS), day, text_digest(report.text), added
 
 
 def coding_rows(coding: Coding) -> dict[str, list[Row]]:

@@ -5,13 +5,14 @@
 
 CREATE TABLE reports (
     id VARCHAR PRIMARY KEY,
+    text VARCHAR NOT NULL,       -- as it came
     published VARCHAR,           -- as the report brings it: ISO date, or date-time with zone
-    day DATE,                    -- the report's day as coded: given, or read from dateline or text
     title VARCHAR,
     url VARCHAR,
     publisher VARCHAR,
     language VARCHAR,
-    text VARCHAR NOT NULL,
+    author VARCHAR,
+    day DATE,                    -- the report's day as coded: given, or read from dateline or text
     text_digest VARCHAR NOT NULL, -- 16 hex digits of the SHA-256 of the text
     added TIMESTAMP              -- UTC
 );
