@@ -95,8 +95,9 @@ def asked(
 
 
 def country(actor: str) -> str | None:
+    """The country or kind of body in an actor's id; IGO stands for UNO and EUR too, as in bench/events."""
     head = actor.split("/")[0]
-    return None if head == "-" else head
+    return None if head == "-" else "IGO" if head in ("UNO", "EUR") else head
 
 
 def countries(parts: tuple[Participant, ...], coding: Coding) -> set[str | None]:

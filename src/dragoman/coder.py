@@ -18,7 +18,7 @@ from dragoman.positions import PositionRules, find_positions, load_position_rule
 from dragoman.record import Coding, Report, Span, Wire, check_coding
 from dragoman.times import TimeRules, date_from_text, find_times, load_time_rules
 from dragoman.version import __version__, digest
-from dragoman.wire import WireRules, find_wire, load_wire_rules, place_dateline, regions_outside_story
+from dragoman.wire import WireRules, filed_in, find_wire, load_wire_rules, place_dateline, regions_outside_story
 from dragoman.world import World, load_world
 
 BATCH = 32  # reports that are held at once
@@ -86,7 +86,9 @@ class Coder:
         # resolve
         places = find_places(parsed, dateline=wire.dateline, world=world, rules=rules.places)
         wire = place_dateline(wire, places)
-        actors = resolve_actors(parsed, mentions, statements, day=day, world=world, rules=rules.actors)
+        actors = resolve_actors(
+            parsed, mentions, statements, day=day, filed_in=filed_in(wire, places), world=world, rules=rules.actors
+        )
         lookup = ActorLookup.of(parsed, actors)
         statements = attach_sources(parsed, statements, lookup)
         # assemble

@@ -19,8 +19,10 @@ from dragoman.language import Parsed, Word
 _AT_HOME = frozenset({"GOV", "LEG", "JUD", "COP", "PTY", "CVL", "EDU", "LAB", "REF", "AGR", "REL", "MED", "ELI", "MIL"})
 _AT_THE_PLACE = frozenset({"REB", "UAF", "CRM", "JRN", "UNK"})
 _OF_THE_STORY = frozenset({"GOV", "LEG", "JUD", "COP", "PTY", "OPP", "MIL", "ELI"})
+_OF_ONE_LAND = _OF_THE_STORY | _AT_HOME - {"REF"} | {"REB", "UAF", "CRM"}
 _MOST = 1.5  # times as many mentions as the next country
-_ENOUGH = 4  # mentions
+_ENOUGH = 4  # mentions, where the dateline does not tell
+_FILED = 2  # mentions that a dateline is worth
 _SPOKEN = frozenset({"ccomp", "parataxis"})
 _AFFECTED = frozenset({"obj", "iobj", "obl", "nmod"})
 _STATES = frozenset({"state", "capital"})
@@ -37,8 +39,10 @@ class _Mentioned:
     located: bool
 
 
-def with_countries(registry: Registry) -> None:
-    """Fill in the countries that follow from the clause of an actor's first mention."""
+def with_countries(registry: Registry, filed_in: str | None) -> None:
+    """Fill in the countries that follow from the clause of an actor's first mention, else from the whole story,
+    which was filed in the country ``filed_in`` (None where no dateline tells).
+    """
     named = _countries(registry)
     heads = {id(draft.final()): head for head, draft in reversed(registry.at.items())}
     for draft in registry.drafts:
@@ -52,7 +56,7 @@ def with_countries(registry: Registry) -> None:
         elif primary not in _AT_HOME and draft.ethnic_group is None:
             continue
         draft.country = _nearest(registry, head, near)
-    _at_home(registry, heads)
+    _at_home(registry, heads, filed_in)
     for draft in registry.drafts:
         parent = draft.parent.final() if draft.parent is not None and draft.type != "state" else None
         if draft.into is None and draft.country is None and parent is not None:
@@ -71,12 +75,13 @@ def _not_the_askers(registry: Registry, head: int, near: list[_Mentioned]) -> li
     return [m for m in near if not reach.first[subject] <= m.word <= reach.last[subject]]
 
 
-def _at_home(registry: Registry, heads: dict[int, int]) -> None:
-    """Give the story's own country to bodies and officials that are still open ("the government", "police")."""
-    home = _home(registry)
+def _at_home(registry: Registry, heads: dict[int, int], filed_in: str | None) -> None:
+    """Give the story's own country to bodies, officials and people that are still open ("the government", "police")."""
+    home = _home(registry, filed_in)
+    of_home = _OF_ONE_LAND if home is not None and home == filed_in else _OF_THE_STORY
     for draft in registry.drafts if home is not None else ():
         alive = draft.into is None and id(draft) in heads and not draft.named
-        if alive and _is_open(draft) and draft.sectors and draft.sectors[0] in _OF_THE_STORY:
+        if alive and _is_open(draft) and draft.sectors and draft.sectors[0] in of_home:
             draft.country = None if _is_anybody(registry, heads[id(draft)], draft) else home
 
 
@@ -89,14 +94,17 @@ def _is_anybody(registry: Registry, head: int, draft: Draft) -> bool:
     return bare and draft.type != "organization" and draft.sectors[0] == "GOV"
 
 
-def _home(registry: Registry) -> str | None:
-    """The country whose people and bodies the story mentions by far most often, if there is one."""
+def _home(registry: Registry, filed_in: str | None) -> str | None:
+    """The country whose people, bodies and places the story mentions by far most often, if there is one."""
     counts: Counter[str] = Counter()
     for draft in registry.drafts:
         if draft.into is None and draft.country is not None and draft.type != "state":
             counts[draft.country] += len(draft.mentions)
+    if filed_in is not None and filed_in in registry.places.mentioned | counts.keys():
+        counts[filed_in] += _FILED
     ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[0][1] < _MOST * ranked[1][1]):
+    enough = _FILED if ranked and ranked[0][0] == filed_in else _ENOUGH
+    if not ranked or ranked[0][1] < enough or (len(ranked) > 1 and ranked[0][1] < _MOST * ranked[1][1]):
         return None
     return ranked[0][0]
 

@@ -30,10 +30,14 @@ def resolve_actors(
     statements: Sequence[Statement],
     *,
     day: str | None,
+    filed_in: str | None = None,
     world: World,
     rules: ActorRules,
 ) -> tuple[Actor, ...]:
     """The actors behind the mentions, with country, sector and role on the report's day (ISO, or None).
+
+    ``filed_in`` is the country of the report's dateline: it tells whose "the government" is where the story is
+    about that country.
 
     A mention that turns out to name no actor (a place where something happens, a pronoun without
     antecedent) is left out.
@@ -44,7 +48,7 @@ def resolve_actors(
     phrases = [p for p in reading.phrases if (words[p.first].start, words[p.last - 1].end) in wanted]
     registry = Registry(reading, world, rules, day)
     _Resolver.of(registry).take(phrases, statements)
-    with_countries(registry)
+    with_countries(registry, filed_in)
     join_alike(registry.drafts)
     return actors_of(registry.drafts)
 

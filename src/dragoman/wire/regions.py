@@ -30,3 +30,9 @@ def place_dateline(wire: Wire, places: Sequence[Place]) -> Wire:
         return wire
     here = (i for i, place in enumerate(places) if place.start < line.end and line.start < place.end)
     return replace(wire, dateline=replace(line, place=next(here, None)))
+
+
+def filed_in(wire: Wire, places: Sequence[Place]) -> str | None:
+    """The country of the dateline's place, or None where there is no dateline or its place is not known."""
+    line = wire.dateline
+    return places[line.place].country if line is not None and line.place is not None else None

@@ -1,0 +1,34 @@
+"""Bodies that name no country belong to the country that the story was filed in and tells of."""
+
+from __future__ import annotations
+
+import dragoman
+from dragoman.record import Coding, Report
+
+
+def country_of(coding: Coding, words: str) -> str | None:
+    assert coding.report is not None
+    text = coding.report.text
+    named = (a for a in coding.actors for m in a.mentions if text[m.start : m.end] == words)
+    return next(named).country
+
+
+def coded(text: str) -> Coding:
+    return dragoman.load()(Report(id="home", text=text, published="2032-08-21"))
+
+
+def test_police_and_army_are_of_the_country_where_a_story_about_it_was_filed() -> None:
+    """A dateline tells whose army it is, where the story speaks of that country."""
+    coding = coded(
+        "QUITO, Aug. 21 - A mayor in Ecuador's north was shot.\n\nThe army closed the road. Police arrested six men."
+    )
+
+    assert country_of(coding, "The army") == "ECU"
+    assert country_of(coding, "Police") == "ECU"
+
+
+def test_a_dateline_alone_tells_nothing() -> None:
+    """A meeting place is not the country of those who meet there."""
+    coding = coded("GENEVA, Aug. 21 - Peru and Chile met again.\n\nThe army has closed the road between them.")
+
+    assert country_of(coding, "The army") is None
