@@ -5,15 +5,17 @@ from __future__ import annotations
 import signal
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.coding_runs import Tally, code_inputs
+from dragoman.coding_runs import Tally, code_inputs, journal_beside, run_outcomes
 from dragoman.inputs import Columns, Inputs, Longest, Published, reading_of
-from dragoman.questions import add_questions
+from dragoman.outputs import OutputName, check_output, write_codings_to, write_outcomes
+from dragoman.progress import expected_reports, watched
+from dragoman.questions import Codings, add_questions, read_all_codings
 from dragoman.terminal import (
     ALL_FINE,
     SOME_FAILED,
@@ -69,34 +71,45 @@ def brief(
 
 
 @app.command(
-    epilog="Examples:  dragoman code stories/ -o events.csv   |   dragoman code - -o - < news.jsonl > codings.jsonl"
+    epilog="Examples:  dragoman code stories/ -o events.csv   |   dragoman code news.jsonl -o codings.jsonl --workers 8"
 )
 def code(
     inputs: Inputs,
-    output: Annotated[
-        str,
-        typer.Option(
-            "-o", "--output", help=".jsonl .csv .parquet .plover.json .polecat.tsv .icews.tsv, or - for JSONL"
-        ),
-    ],
+    output: OutputName,
     published: Published = None,
     column: Columns = None,
     longest: Longest = 5_000_000,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes that code; else this one alone.")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where the same command was stopped.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
     """Code reports into a file, whose ending names the format."""
-    from dragoman.writers import check_ending
-
     with clean_end():
         reading = reading_of(inputs, published=published, column=column, longest=longest)
-        if output != "-":
-            check_ending(Path(output))
+        check_output(output)
+        if resume and output == "-":
+            raise typer.BadParameter("--resume needs a file to write to, not -")
         tally, begun = Tally(), time.monotonic()
-        codings = (coding for _, coding in code_inputs(inputs, reading, tally))
-        _write(_watched(codings, tally, quiet=quiet), output)
+        journal = None if output == "-" else journal_beside(Path(output), resume=resume)
+        outcomes = run_outcomes(inputs, reading, tally, workers=workers, journal=journal)
+        try:
+            write_outcomes(watched(outcomes, tally, total=expected_reports(inputs), quiet=quiet), output)
+        except KeyboardInterrupt as stop:
+            hint = "the same command with --resume goes on where it was" if journal else ""
+            raise KeyboardInterrupt("; ".join(filter(None, (*map(str, stop.args), hint)))) from None
+        if journal:
+            journal.clear()
         if not quiet:
             say(f"{tally.coded:,} reports coded, {tally.failed:,} failed, in {time.monotonic() - begun:.0f} s")
         raise typer.Exit(tally.exit_code)
+
+
+@app.command(epilog="Examples:  dragoman export codings.jsonl -o events.parquet   |   ... -o crisis.graphml")
+def export(codings: Codings, output: OutputName) -> None:
+    """Write codings in another format, named by the file's ending."""
+    with clean_end():
+        check_output(output)
+        write_codings_to(read_all_codings(codings), output)
 
 
 @app.command(epilog='Example:  dragoman explain story.txt --at "tear gas"')
@@ -190,18 +203,6 @@ def main() -> None:
 # ---- codings to files --------------------------------------------------------------------------------
 
 
-def _write(codings: Iterable[Coding], output: str) -> None:
-    from dragoman.record import json_line
-    from dragoman.writers import write_codings
-
-    if output != "-":
-        write_codings(codings, Path(output))
-        return
-    for coding in codings:
-        sys.stdout.buffer.write(json_line(coding).encode("utf-8") + b"\n")
-        sys.stdout.buffer.flush()
-
-
 def _write_page(pairs: list[tuple[Report, Coding]], output: Path) -> None:
     from dragoman.pages import write_brief
     from dragoman.writers import WriteError
@@ -211,24 +212,6 @@ def _write_page(pairs: list[tuple[Report, Coding]], output: Path) -> None:
     except OSError as error:
         raise WriteError(f"{output}: cannot be written: {error.strerror or error}") from error
     say(f"wrote {output}")
-
-
-def _watched(codings: Iterable[Coding], tally: Tally, *, quiet: bool) -> Iterator[Coding]:
-    """The codings, with their number and rate shown on a terminal as they pass."""
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    screen = console(stderr=True)
-    if quiet or not screen.is_terminal:
-        yield from codings
-        return
-    columns = SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()
-    begun = time.monotonic()
-    with Progress(*columns, console=screen, transient=True) as progress:
-        task = progress.add_task("loading", total=None)
-        for number, coding in enumerate(codings, start=1):
-            rate = number / max(time.monotonic() - begun, 1e-6)
-            progress.update(task, description=f"{number:,} coded, {tally.failed:,} failed, {rate:.1f} a second")
-            yield coding
 
 
 # ---- codings to the terminal -------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.errors import ReportError
@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from dragoman.coder import Coder
     from dragoman.readers import Reading
     from dragoman.record import Coding, Report
+    from dragoman.scale import Journal, NoJournal, Outcome
 
-_BATCH = 32  # reports that go through the model together
 _CLASHES_TOLD = 5
+_IDS_KNOWN = 1_000_000  # ids that are remembered to tell of those that come again: memory stays bounded
 
 
 @dataclass(slots=True)
@@ -43,12 +44,61 @@ class Tally:
 
 def code_inputs(inputs: list[str], reading: Reading, tally: Tally) -> Iterator[tuple[Report, Coding]]:
     """The reports of the inputs with their codings, in their order; failures go to the tally."""
-    from dragoman import load
-    from dragoman.readers import read_reports
+    for outcome in run_outcomes(inputs, reading, tally):
+        coding = outcome.coding
+        if coding.report is not None:
+            yield coding.report, coding
 
-    reports = readable(read_reports(inputs, reading=reading), tally)
-    while batch := list(islice(reports, _BATCH)):
-        yield from code_batch(load(), batch, tally)
+
+def run_outcomes(
+    inputs: list[str], reading: Reading, tally: Tally, *, workers: int | None = None, journal: NoJournal | None = None
+) -> Iterator[Outcome]:
+    """What has a coding of all that the inputs hold, in its order; failures go to the tally.
+
+    Coded in this process, or by so many ``workers``; what the journal has is not coded again.
+    """
+    from dragoman.readers import read_reports
+    from dragoman.scale import NoJournal, code_by_workers, code_here, in_batches
+
+    batches = in_batches(readable(read_reports(inputs, reading=reading), tally))
+    journal = journal or NoJournal()
+    if workers is None:
+        lists = code_here(batches, load_coder, journal=journal)
+    else:
+        lists = code_by_workers(batches, load_coder, count=workers, journal=journal)
+    for outcomes in lists:
+        yield from _counted(outcomes, tally)
+
+
+def journal_beside(output: Path, *, resume: bool) -> Journal:
+    """Where a run that writes ``output`` keeps what is done till it ends: a hidden folder beside it. What an
+    earlier run left there is gone on with where ``resume``, else removed."""
+    from dragoman.scale import Journal
+    from dragoman.version import __version__, digest
+    from dragoman.world.gazetteer import load_gazetteer
+
+    target = output.resolve()
+    stamp = f"{__version__} {digest(load_gazetteer().stamp)}"
+    journal = Journal(target.with_name(f".{target.name}.pieces"), stamp=stamp)
+    if not resume:
+        journal.clear()
+    return journal
+
+
+def load_coder() -> Coder:
+    """The coder, imported only when it is wanted: in a worker, or where there is something to code."""
+    from dragoman import load
+
+    return load()
+
+
+def _counted(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
+    for outcome in outcomes:
+        if outcome.error is not None:
+            tally.fail(outcome.error)
+            continue
+        tally.coded += 1
+        yield outcome
 
 
 def readable(items: Iterable[Report | ReportError], tally: Tally) -> Iterator[Report]:
@@ -61,27 +111,6 @@ def readable(items: Iterable[Report | ReportError], tally: Tally) -> Iterator[Re
             tally.clashes += 1
             if tally.clashes <= _CLASHES_TOLD:
                 say(f'note: the id "{shown(item.id)}" occurs again; both reports are kept')
-        tally.ids.add(item.id)
+        elif len(tally.ids) < _IDS_KNOWN:
+            tally.ids.add(item.id)
         yield item
-
-
-def code_batch(coder: Coder, batch: list[Report], tally: Tally) -> Iterator[tuple[Report, Coding]]:
-    """The codings of a batch; where one report breaks it, of each report by itself."""
-    try:
-        codings = list(coder.pipe(batch))
-    except Exception:  # noqa: BLE001  a bug met in one report must not cost the others
-        for report in batch:
-            yield from _code_alone(coder, report, tally)
-        return
-    tally.coded += len(batch)
-    yield from zip(batch, codings, strict=True)
-
-
-def _code_alone(coder: Coder, report: Report, tally: Tally) -> Iterator[tuple[Report, Coding]]:
-    try:
-        coding = coder(report)
-    except Exception as error:  # noqa: BLE001
-        tally.fail(f'report "{report.id}" cannot be coded: {type(error).__name__}: {error}')
-        return
-    tally.coded += 1
-    yield report, coding

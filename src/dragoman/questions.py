@@ -51,7 +51,7 @@ def deadlines(
 
     day = _day(on)
     with clean_end():
-        known = list(_read(codings))
+        known = list(read_all_codings(codings))
         day = day or latest_day(known)
         found = find_deadlines(known, on=day)
         wanted = [deadline for deadline in found if everything or deadline.is_running]
@@ -76,7 +76,7 @@ def versions(
     from dragoman.picture.shown import VERSION_COLUMNS, json_text, version_lines
 
     with clean_end():
-        found = find_versions(_read(codings))
+        found = find_versions(read_all_codings(codings))
         if form is Format.JSON:
             put(json_text(found), output)
         elif output is None and sys.stdout.isatty():
@@ -95,7 +95,7 @@ def positions(
     from dragoman.picture.shown import POSITION_COLUMNS, json_text, position_lines
 
     with clean_end():
-        found = position_tracks(_read(codings))
+        found = position_tracks(read_all_codings(codings))
         if form is Format.JSON:
             put(json_text(found), output)
         else:
@@ -126,7 +126,7 @@ def _form_by_ending(output: Path | None) -> CalendarFormat:
     return CalendarFormat(ending) if ending in ("json", "ics") else CalendarFormat.TABLE
 
 
-def _read(names: Sequence[str]) -> Iterator[Coding]:
+def read_all_codings(names: Sequence[str]) -> Iterator[Coding]:
     """The codings of the files, each checked; raises ReportError where one cannot be read."""
     from dragoman.record import check_coding
 

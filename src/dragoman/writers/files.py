@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import gzip
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -50,9 +51,13 @@ class LineOutput:
 
     def write(self, coding: Coding) -> None:
         """Write the lines of one coding."""
-        self._begin()
         for line in self.format.lines(coding):
-            self.stream.write(line.encode("utf-8") + b"\n")
+            self.write_line(line)
+
+    def write_line(self, line: str) -> None:
+        """Write one line that is made already, without its line end."""
+        self._begin()
+        self.stream.write(line.encode("utf-8") + b"\n")
 
     def finish(self) -> None:
         """Write the head where there were no codings."""
@@ -120,6 +125,7 @@ def open_output(path: Path) -> Iterator[Output]:
             device.finish()
         return
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    _sweep(target)
     try:
         with part.open("xb") as file:
             stream: BinaryIO = _packed(file) if target.name.endswith(".gz") else file
@@ -138,6 +144,27 @@ def open_output(path: Path) -> Iterator[Output]:
         raise WriteError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _sweep(target: Path) -> None:
+    """Remove the unfinished files of runs that were killed while they wrote ``target``."""
+    for part in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
+        number = part.name.removesuffix(".part").rpartition(".")[2]
+        if number.isdigit() and not _is_running(int(number)):
+            part.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    """Whether there is such a process; True where the system cannot be asked."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return process != os.getpid()  # ours has not begun: the file is of an older process of that number
 
 
 def _packed(file: BinaryIO) -> BinaryIO:
