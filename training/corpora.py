@@ -20,6 +20,7 @@ from dragoman.language.words import split_words
 NAME_LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 ROLE_LABELS = ("none", "source", "cue", "content")
 MODALITY_LABELS = ("actual", "future", "hypothetical", "negated")
+KEPT = ("mixed.txt", "unseen.txt")  # negatives for measuring only
 EVENT_ROLE_LABELS = ("none", "actor", "recipient", "place", "time")
 
 
@@ -227,9 +228,9 @@ def read_marked_events(folder: Path) -> Iterator[Example]:
 
 
 def read_negatives(folder: Path) -> Iterator[Example]:
-    """The project's own sentences without any event; ``mixed.txt`` is kept for measuring."""
+    """The project's own sentences without any event, but for the files of ``KEPT``."""
     for path in sorted(folder.glob("*.txt")):
-        if path.name != "mixed.txt":
+        if path.name not in KEPT:
             for line in path.read_text(encoding="utf-8").splitlines():
                 if line.strip() and not line.startswith("#"):
                     spans = split_words(line.strip())
