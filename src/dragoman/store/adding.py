@@ -46,6 +46,10 @@ class KnownReport:
     digest: str
     facts: tuple[str | None, ...]  # all else that the report brings: published, title ...
 
+    def has(self, report: Report) -> bool:
+        """Whether it is this report, in every fact."""
+        return self.text_digest == text_digest(report.text) and self.facts == _facts(report)
+
 
 @dataclass(slots=True)
 class _Batch:
@@ -114,8 +118,11 @@ def _same_coder(one: KnownReport, other: KnownReport) -> bool:
 
 def _as_known(coding: Coding) -> KnownReport:
     report = report_of(coding)
-    facts = tuple(getattr(report, name) for name in _FACTS)
-    return KnownReport(text_digest(report.text), coding.version, coding.digest, facts)
+    return KnownReport(text_digest(report.text), coding.version, coding.digest, _facts(report))
+
+
+def _facts(report: Report) -> tuple[str | None, ...]:
+    return tuple(getattr(report, name) for name in _FACTS)
 
 
 def _supersede(connection: duckdb.DuckDBPyConnection, replaced: dict[str, Coding], moment: datetime | None) -> None:

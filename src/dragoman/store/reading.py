@@ -20,6 +20,17 @@ WHERE ($since IS NULL OR day >= $since::DATE) AND ($until IS NULL OR day <= $unt
 ORDER BY day NULLS LAST, id
 """
 
+_OTHER_CODERS = """
+SELECT id FROM reports JOIN codings ON report = id WHERE version <> ? OR digest <> ? ORDER BY day NULLS LAST, id
+"""
+_FORMER = """
+SELECT report, arg_max(coding, rank)
+FROM (SELECT *, row_number() OVER (ORDER BY superseded NULLS FIRST, rowid) AS rank FROM superseded_codings)
+WHERE $report IS NULL OR report = $report
+GROUP BY report HAVING arg_max(report_json IS NULL, rank)
+ORDER BY report
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class CodingRow:
@@ -32,6 +43,16 @@ class CodingRow:
 def ids_between(connection: duckdb.DuckDBPyConnection, since: str | None, until: str | None) -> list[str]:
     """The ids of the reports of these inclusive days, by day and id."""
     return [i for (i,) in connection.execute(_IDS, {"since": since, "until": until}).fetchall()]
+
+
+def ids_of_other_coders(connection: duckdb.DuckDBPyConnection, version: str, digest: str) -> list[str]:
+    """The ids of the reports that another version or digest has coded, by day and id."""
+    return [i for (i,) in connection.execute(_OTHER_CODERS, [version, digest]).fetchall()]
+
+
+def former_codings(connection: duckdb.DuckDBPyConnection, report_id: str | None) -> list[tuple[str, str]]:
+    """Report and last former coding (JSON) of the same text, of all reports or of one."""
+    return [(i, coding) for i, coding in connection.execute(_FORMER, {"report": report_id}).fetchall()]
 
 
 def coding_rows_of(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator[CodingRow]:

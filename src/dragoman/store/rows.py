@@ -42,15 +42,31 @@ def _codings(coding: Coding) -> Iterator[Row]:
     yield coding.id, coding.version, coding.digest, coding_text(coding)
 
 
+def _wires(coding: Coding) -> Iterator[Row]:
+    wire, at = coding.wire, coding.wire.dateline
+    dateline = (at.start, at.end, at.place, at.date) if at is not None else (None,) * 4
+    yield coding.id, wire.agency, wire.published, wire.published_from, *dateline
+
+
+def _credits(coding: Coding) -> Iterator[Row]:
+    for c in coding.wire.credits:
+        yield coding.id, c.start, c.end, c.name, c.role, c.place
+
+
+def _noise(coding: Coding) -> Iterator[Row]:
+    for noise in coding.wire.noise:
+        yield coding.id, noise.start, noise.end, noise.kind
+
+
 def _sentences(coding: Coding) -> Iterator[Row]:
     for n, sentence in enumerate(coding.sentences):
         yield coding.id, n, sentence.start, sentence.end
 
 
 def _actors(coding: Coding) -> Iterator[Row]:
-    for a in coding.actors:
+    for n, a in enumerate(coding.actors):
         sectors = list(a.sectors)
-        yield coding.id, a.id, a.name, a.type, a.country, a.sector, sectors, a.role, a.ethnic_group
+        yield coding.id, n, a.id, a.name, a.type, a.country, a.sector, sectors, a.role, a.ethnic_group
 
 
 def _mentions(coding: Coding) -> Iterator[Row]:
@@ -154,6 +170,9 @@ def _id_of(items: Sequence[Any], index: int | None) -> str | None:
 
 _TABLES: dict[str, Callable[[Coding], Iterator[Row]]] = {
     "codings": _codings,
+    "wires": _wires,
+    "credits": _credits,
+    "noise": _noise,
     "sentences": _sentences,
     "actors": _actors,
     "mentions": _mentions,

@@ -13,13 +13,20 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from dragoman.record import Coding
-from dragoman.store.adding import Added, add_codings
+from dragoman.record import Coding, Report
+from dragoman.store.adding import Added, KnownReport, add_codings, known_reports
 from dragoman.store.columns import insert_arrow
 from dragoman.store.connection import connected, transaction
 from dragoman.store.errors import StoreError
 from dragoman.store.lock import WriteLock
-from dragoman.store.reading import CodingRow, coding_of, coding_rows_of, ids_between
+from dragoman.store.reading import (
+    CodingRow,
+    coding_of,
+    coding_rows_of,
+    former_codings,
+    ids_between,
+    ids_of_other_coders,
+)
 from dragoman.store.steps import latest, move_forward, step_of
 
 DERIVED = ("reprints", "happenings", "dyad_days")
@@ -114,6 +121,32 @@ class Store:
         with self.reading() as connection:
             found = {row.report.id: row for row in coding_rows_of(connection, ids)}
         return [found[i] for i in ids if i in found]
+
+    def known(self, ids: Sequence[str]) -> dict[str, KnownReport]:
+        """Which of these reports the store has, and with what."""
+        with self.reading() as connection:
+            return known_reports(connection, ids)
+
+    def stale(self, version: str, digest: str) -> list[str]:
+        """The ids of the reports whose coding is of another version or digest, by day and id."""
+        with self.reading() as connection:
+            return ids_of_other_coders(connection, version, digest)
+
+    def reports(self, ids: Sequence[str]) -> list[Report]:
+        """These reports, in this order; those that the store lacks are left out."""
+        return [row.report for row in self._rows(ids)]
+
+    def superseded(self, report_id: str | None = None) -> Iterator[tuple[Coding, Coding]]:
+        """The last former coding of each report that has one (or of one report), with the present coding.
+
+        Left out are those that were replaced together with their text: their words stand elsewhere.
+        """
+        with self.reading() as connection:
+            formers = former_codings(connection, report_id)
+        for first in range(0, len(formers), _READ_AT_ONCE):
+            some = dict(formers[first : first + _READ_AT_ONCE])
+            for row in self._rows(list(some)):
+                yield coding_of(CodingRow(row.report, some[row.report.id])), coding_of(row)
 
     @contextmanager
     def _writing(self) -> Iterator[duckdb.DuckDBPyConnection]:

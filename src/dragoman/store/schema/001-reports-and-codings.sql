@@ -33,10 +33,33 @@ CREATE TABLE superseded_codings (
     superseded TIMESTAMP         -- UTC
 );
 
+CREATE TABLE wires (
+    report VARCHAR NOT NULL,
+    agency VARCHAR,
+    published VARCHAR,           -- as coded: ISO date, or date-time with zone
+    published_from VARCHAR,      -- given, dateline, text
+    dateline_start INTEGER,
+    dateline_end INTEGER,
+    dateline_place INTEGER,      -- places.ordinal of this report
+    dateline_day DATE
+);
+
+CREATE TABLE credits (
+    report VARCHAR NOT NULL,
+    start_at INTEGER,
+    end_at INTEGER,
+    name VARCHAR,
+    role VARCHAR,
+    place VARCHAR
+);
+
+CREATE TABLE noise (report VARCHAR NOT NULL, start_at INTEGER, end_at INTEGER, kind VARCHAR);
+
 CREATE TABLE sentences (report VARCHAR NOT NULL, ordinal INTEGER NOT NULL, start_at INTEGER, end_at INTEGER);
 
 CREATE TABLE actors (
     report VARCHAR NOT NULL,
+    ordinal INTEGER NOT NULL,    -- from 0
     actor VARCHAR NOT NULL,      -- the same in all reports: SRB, SRB/aleksandar-vucic, IGO/nato
     name VARCHAR,
     type VARCHAR,                -- person, organization, group, state
