@@ -167,12 +167,19 @@ def _bare_answer(report: Report, verb: int) -> CommitmentState | None:
         return None
     if lemma == "do":
         kept: CommitmentState = "unmet" if clauses.is_negated(verb) else "met"
-        return kept if _says_so(report, verb) and not clauses.is_infinitive(verb) else None
+        said = _says_so(report, verb) or (kept == "unmet" and _is_bare(report, verb))  # "but never did"
+        return kept if said and not clauses.is_infinitive(verb) else None
     inner = any(clauses.lemma(v) == "do" and _says_so(report, v) for v in clauses.infinitives(verb))
     alone = clauses.parsed.child(verb, "obj", "obl", "xcomp", "ccomp", "compound:prt") is None
     if clauses.is_negated(verb) or not (inner or (alone and _BARE[lemma] == "rejected")):
         return None
     return _BARE[lemma]
+
+
+def _is_bare(report: Report, verb: int) -> bool:
+    """A coordinated verb with nothing but its subject and adverbs."""
+    kids = report.clauses.parsed.children(verb, "obj", "obl", "xcomp", "ccomp", "advcl")
+    return not kids and report.clauses.words[verb].deprel == "conj"
 
 
 def _says_so(report: Report, verb: int) -> bool:

@@ -35,7 +35,7 @@ class Sides:
 def find_conditional(report: Report) -> Iterator[Draft]:
     """Drafts of both sides of the conditionals of the report, in text order."""
     for index, word in enumerate(report.clauses.words):
-        if word.upos not in ("SCONJ", "ADP", "ADV", "VERB") or not _is_mark(report, index):
+        if word.upos not in ("SCONJ", "ADP", "ADV", "VERB", "AUX") or not _is_mark(report, index):
             continue
         found = _conditional(report, index)
         if found is not None and (report.clauses.auxiliaries(found.then) & _WILL or _is_barred(report, found)):
@@ -43,10 +43,12 @@ def find_conditional(report: Report) -> Iterator[Draft]:
 
 
 def _is_mark(report: Report, index: int) -> bool:
-    """A word that begins a condition; of "as long as" the last."""
+    """A word that begins a condition; of "as long as" the last, of "only after" too, and the "should" of an inversion."""
     words = report.clauses.words
-    text = words[index].text.lower()
-    return text in CONDITIONAL or (text == "as" and index > 0 and words[index - 1].text.lower() == "long")
+    text, before = words[index].text.lower(), words[index - 1].text.lower() if index else ""
+    if (text, before) in (("as", "long"), ("after", "only")) or text in CONDITIONAL:
+        return True
+    return text == "should" and report.is_inverted(index)
 
 
 def _is_counterfactual(report: Report, pair: Conditional) -> bool:
@@ -185,7 +187,7 @@ def _is_between_actors(report: Report, pair: Conditional, sides: Sides) -> bool:
         if not sides.acting and sides.withheld:  # "There will be no truce until ..."
             subject = report.clauses.subject(pair.then)
             owner = subject is None or report.rules.has("stakes", report.clauses.lemma(subject))
-        waits = sides.withheld and report.clauses.lemma(pair.mark) in ("until", "till", "unless")
+        waits = sides.withheld and report.clauses.lemma(pair.mark) in ("until", "till", "unless", "after", "once")
         return bool(owner and (sides.asked or sides.undone or waits))
     return bool(sides.asked and sides.acting) and _is_deed(report, pair.then)
 

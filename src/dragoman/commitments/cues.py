@@ -55,7 +55,7 @@ def _draft(report: Report, rule: CueRule, index: int) -> Draft | None:
         return None
     for take in rule.takes:
         owed = _owed(report, index, take, rule)
-        if owed is not None:
+        if owed is not None and (rule.things is None or report.rules.has(rule.things, clauses.lemma(owed.head))):
             return _built(report, rule, index, owed)
     return None
 
@@ -65,7 +65,7 @@ def _is_deal(report: Report, index: int, rule: CueRule) -> bool:
     if rule.pos != "verb" or report.clauses.is_passive(index):
         return False
     subject = report.clauses.subject(index)
-    return subject is not None and report.rules.has("deals", report.clauses.lemma(subject))
+    return subject is not None and report.rules.has("deals", report.noun(subject))
 
 
 def _built(report: Report, rule: CueRule, index: int, owed: Owed) -> Draft | None:
@@ -74,6 +74,8 @@ def _built(report: Report, rule: CueRule, index: int, owed: Owed) -> Draft | Non
         return None
     if rule.direction == "owes" and not debtors:
         return None
+    if report.rules.has("no-deeds", report.clauses.lemma(owed.head)):
+        return None  # "pledged loyalty" is a position
     content = report.content(owed.head, debtors if rule.direction != "asks" or owed.debtor is not None else ())
     not_word = report.clauses.negation(index)
     if not_word is not None and index < not_word < owed.head:
@@ -125,7 +127,7 @@ def _doers(report: Report, rule: CueRule, index: int) -> tuple[Participant, ...]
     if rule.kind == "condition":
         return report.speaker(index)
     if rule.pos == "noun":
-        found = _owners(report, index)
+        found = owners(report, index)
     elif rule.pos == "adjective" or (rule.direction == "owes" and clauses.words[index].upos == "ADJ"):
         found = clauses.participants(clauses.subject(index))
     else:
@@ -144,7 +146,7 @@ def _speaker_meant(report: Report, index: int) -> tuple[Participant, ...]:
     return ()
 
 
-def _owners(report: Report, noun: int) -> tuple[Participant, ...]:
+def owners(report: Report, noun: int) -> tuple[Participant, ...]:
     """Whose demand or promise it is: possessor, adjective of nation, "by" phrase, or the doer of the verb above."""
     clauses = report.clauses
     for kid in clauses.parsed.children(noun, "nmod:poss", "compound", "amod"):
@@ -156,14 +158,15 @@ def _owners(report: Report, noun: int) -> tuple[Participant, ...]:
             return found
     governor = clauses.words[noun].head
     if governor >= 0 and clauses.is_verb(governor) and clauses.words[noun].deprel in ("obj", "obl", "xcomp"):
-        return _owners_above(report, governor)
+        return _owners_above(report, clauses.lemma(noun), governor)
     return ()
 
 
-def _owners_above(report: Report, verb: int) -> tuple[Participant, ...]:
-    """The subject of "made a promise", "issued an ultimatum", "broke a promise", not of "rejected an ultimatum"."""
+def _owners_above(report: Report, noun: str, verb: int) -> tuple[Participant, ...]:
+    """The subject of "made a promise", "issued an ultimatum", "broke a promise", not of "rejected an ultimatum" or
+    "missed the deadline"."""
     rule = report.rules.answer_by_word.get(report.clauses.lemma(verb))
-    if rule is not None and rule.state not in ("met", "unmet"):
+    if rule is not None and (rule.state not in ("met", "unmet") or report.rules.has("deadline-nouns", noun)):
         return ()
     return report.clauses.participants(report.clauses.doer(verb))
 
@@ -291,16 +294,25 @@ def _told(report: Report, index: int) -> int | None:
     clauses = report.clauses
     if clauses.words[index].upos != "NOUN":
         return None
-    for kid in clauses.phrases(index, "to", "for", "on"):
+    for kid in (*clauses.phrases(index, "to", "for", "on"), *_behind_for(report, index)):
         if clauses.participants(kid):
             return kid
     governor = clauses.words[index].head
     if governor < 0 or not clauses.is_verb(governor) or clauses.words[index].deprel != "obj":
         return None
-    given = clauses.parsed.child(governor, "iobj")
+    given = next((k for k in clauses.objects(governor) if k < index and clauses.participants(k)), None)
     if given is not None:
         return given
     return next((k for k in clauses.phrases(governor, "to", "for", "on") if clauses.participants(k)), None)
+
+
+def _behind_for(report: Report, noun: int) -> Iterator[int]:
+    """ "a deadline for X to leave", where the parser hangs X on the noun and "for" on the verb."""
+    clauses = report.clauses
+    for kid in clauses.parsed.children(noun, "nmod"):
+        before = clauses.leftmost(kid) - 1
+        if before > noun and clauses.words[before].text.lower() == "for":
+            yield kid
 
 
 def _object(report: Report, index: int, rule: CueRule) -> Owed | None:
@@ -314,10 +326,10 @@ def _object(report: Report, index: int, rule: CueRule) -> Owed | None:
     if not things or any(clauses.lemma(k) == "no" for k in clauses.parsed.children(things[-1], "det")):
         return None
     head = things[0] if rule.direction == "asks" else things[-1]
-    return Owed(head, _who_does(report, head, index))
+    return Owed(head, who_does(report, head, index))
 
 
-def _who_does(report: Report, noun: int, verb: int) -> int | None:
+def who_does(report: Report, noun: int, verb: int) -> int | None:
     """Who would do what a noun names: "from X", "by X", and possessor or "of" phrase of "resignation"."""
     clauses = report.clauses
     found: list[int] = []
@@ -338,7 +350,8 @@ def _phrase(report: Report, index: int, take: Take, rule: CueRule) -> Owed | Non
             return Owed(wanted, next(iter(clauses.phrases(index, take)), None))
     for kid in _phrases_with(report, index, take):
         if clauses.is_verb(kid) and clauses.is_infinitive(kid):
-            return Owed(kid, clauses.parsed.child(kid, "nsubj") or next(iter(clauses.objects(index)), None))
+            told = (*clauses.objects(index), *_behind_for(report, index))
+            return Owed(kid, clauses.parsed.child(kid, "nsubj") or next(iter(told), None))
         if rule.id == "warn-of" and not report.rules.has("reprisals", clauses.lemma(kid)):
             continue
         if (inside := _to_do(report, index, kid)) is not None:
@@ -350,7 +363,7 @@ def _phrase(report: Report, index: int, take: Take, rule: CueRule) -> Owed | Non
         told = next(iter(clauses.objects(index)), None) if rule.direction == "asks" else None
         if rule.direction == "asks" and clauses.is_passive(index):
             told = clauses.subject(index)
-        return Owed(kid, told if told is not None else _who_does(report, kid, index))
+        return Owed(kid, told if told is not None else who_does(report, kid, index))
     if take == "for":
         return _for_to(report, index)
     return None
@@ -360,7 +373,7 @@ def _phrases_with(report: Report, index: int, take: Take) -> list[int]:
     wanted = ("on", "upon") if take == "on" else (take,)
     clauses = report.clauses
     kids = clauses.parsed.children(index, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp")
-    if take == "of":  # "warned X of reprisals", hung on X
+    if take == "of" or clauses.lemma(index) == "invite":  # "warned X of reprisals", "invited X to talks", hung on X
         kids += tuple(k for noun in clauses.objects(index) for k in clauses.parsed.children(noun, "nmod"))
     return [k for k in kids if k > index and clauses.preposition(k) in wanted]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.commitments.rules import CommitmentRules
@@ -26,6 +27,21 @@ class Draft:
     condition: Span | None = None
     state: CommitmentState = "open"
     because: str = ""
+    turn: Turn | None = None
+    last: int | None = None
+    """The head of the last thing owed with it ("leave, pay and apologize by May"), whose deadline may hold for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What is told of a deadline: that it ran out or will (``verb``), or that it was put off (``extends``).
+
+    ``undone``: its day passed "without" what was owed.
+    """
+
+    verb: int
+    extends: bool
+    undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +83,21 @@ class Report:
         camps = {self.camp(p.actor) for p in first}
         return any(self.camp(p.actor) in camps for p in second)
 
+    def noun(self, index: int) -> str:
+        """The lemma of a noun with what a hyphen joins to it: "cease-fire"."""
+        words, lemma = self.clauses.words, self.clauses.lemma(index)
+        hyphen = index > 1 and words[index - 1].text == "-" and words[index - 2].end == words[index - 1].start
+        return f"{words[index - 2].text.lower()}-{lemma}" if hyphen else lemma
+
     # -- contents ----------------------------------------------------------------------
 
-    def content(self, head: int, debtors: tuple[Participant, ...], *, affirmed: bool = False) -> Span:
+    def content(
+        self, head: int, debtors: tuple[Participant, ...], *, affirmed: bool = False, without: Iterable[int] = ()
+    ) -> Span:
         """Characters of what is owed: the predicate alone where its subject owes it, with its subject else.
 
-        "Not" belongs to it ("not to sell arms"), unless ``affirmed``: of "if X does not leave" it is "leave".
+        "Not" belongs to it ("not to sell arms"), unless ``affirmed``: of "if X does not leave" it is "leave". The
+        subtrees of ``without`` are left out.
         """
         clauses, parsed = self.clauses, self.clauses.parsed
         keeps_subject = not debtors or clauses.is_passive(head)
@@ -82,7 +107,7 @@ class Report:
             for k in parsed.children(head)
             if self._is_outside(head, k, keeps_subject) and not (negation is not None and self._negates(k, negation))
         ]
-        return clauses.span(head, without=dropped)
+        return clauses.span(head, without=[*dropped, *without])
 
     def _negates(self, kid: int, negation: int) -> bool:
         """The "not" itself and the "to" behind it."""
@@ -111,7 +136,19 @@ class Report:
         if any(self.clauses.lemma(k) in CONDITIONAL for k in marks):
             return True
         words = self.clauses.words
-        return any("long" in (words[k].text.lower(), words[k - 1].text.lower()) for k in marks if k > 0)
+        pairs = [(words[k].text.lower(), words[k - 1].text.lower()) for k in marks if k > 0]
+        if any("long" in pair or pair == ("after", "only") for pair in pairs):
+            return True
+        return any(self.is_inverted(k) for k in self.clauses.parsed.children(clause, "aux") if k < clause)
+
+    def is_inverted(self, auxiliary: int) -> bool:
+        """ "Should Iran attack, ...": an auxiliary that opens a clause before its subject."""
+        clauses, word = self.clauses, self.clauses.words[auxiliary]
+        if word.text.lower() not in ("should", "were", "had") or word.head < auxiliary:
+            return False
+        subject = clauses.parsed.child(word.head, "nsubj")
+        clause = clauses.words[word.head].deprel.startswith("advcl")
+        return clause and subject is not None and subject > auxiliary == clauses.leftmost(word.head)
 
     def _trails(self, kid: int) -> bool:
         """Whether a comma sets the phrase off from what stands before it: ", hours after the talks"."""

@@ -23,11 +23,10 @@ def find_duties(report: Report) -> Iterator[Draft]:
         if word.upos in ("VERB", "AUX"):
             yield from _to_do(report, index)
             yield from _broken(report, index)
-        if word.upos in ("NOUN", "PROPN") and report.rules.has("deals", report.clauses.lemma(index)):
+        if word.upos in ("NOUN", "PROPN") and report.rules.has("deals", report.noun(index)):
             yield from _under_deal(report, index)
         if word.upos == "VERB":
             yield from _announced(report, index)
-            yield from _answered_by_force(report, index)
         if word.upos == "NOUN" and word.lemma.lower() in ("condition", "precondition", "prerequisite"):
             yield from _predicated(report, index)
         if word.upos == "NOUN" and word.lemma.lower() in ("obligation", "commitment", "duty", "undertaking"):
@@ -39,6 +38,8 @@ def find_duties(report: Report) -> Iterator[Draft]:
 
 def _modal(report: Report, index: int, verb: int) -> Iterator[Draft]:
     lemma = report.clauses.lemma(index)
+    if report.is_inverted(index):
+        return
     if lemma in _MUST or lemma in _OUGHT:
         yield from _necessary(report, index, verb, weak=lemma in _OUGHT)
     elif lemma == "be" and _is_to(report, index, verb):
@@ -227,7 +228,7 @@ def _broken(report: Report, index: int) -> Iterator[Draft]:
 
 
 def _is_bond(report: Report, noun: int) -> bool:
-    return any(report.rules.has("breakable", report.clauses.lemma(k)) for k in report.clauses.conjuncts(noun))
+    return any(report.rules.has("breakable", report.noun(k)) for k in report.clauses.conjuncts(noun))
 
 
 # -- own futures ------------------------------------------------------------------------
@@ -240,31 +241,13 @@ def _announced(report: Report, verb: int) -> Iterator[Draft]:
     deed = report.rules.has("own-deeds", lemma)
     if not (hostile or deed) or not clauses.auxiliaries(verb) & {"will", "would", "'ll"}:
         return
-    if clauses.is_negated(verb) or clauses.is_passive(verb):
+    if clauses.is_negated(verb) or clauses.is_passive(verb) or "have" in clauses.auxiliaries(verb):
         return
     debtors, speaker = _debtors(report, verb), report.speaker(verb)
     if not speaker or not report.same_side(debtors, speaker) or report.is_conditional(verb):
         return
     target = clauses.participants(clauses.object(verb)) if hostile else ()
     yield _draft(report, "threat" if hostile else "promise", verb, verb, debtors, target, "announced")
-
-
-def _answered_by_force(report: Report, verb: int) -> Iterator[Draft]:
-    """ "Any attack would be met with force": what the speaker threatens, on the condition of the attack."""
-    clauses = report.clauses
-    if clauses.lemma(verb) not in ("meet", "answer") or not clauses.is_passive(verb):
-        return
-    cause, speaker = clauses.subject(verb), report.speaker(verb)
-    if cause is None or not speaker or not clauses.auxiliaries(verb) & {"will", "would", "'ll"}:
-        return
-    reprisals = [k for k in clauses.phrases(verb, "with", "by") if report.rules.has("reprisals", clauses.lemma(k))]
-    if reprisals and report.rules.has("provocations", clauses.lemma(cause)):
-        draft = _draft(report, "threat", verb, verb, speaker, (), "met-with")
-        yield replace(
-            draft,
-            content=clauses.span(reprisals[0], without=clauses.parsed.children(reprisals[0], "case")),
-            condition=clauses.span(cause),
-        )
 
 
 def _predicated(report: Report, noun: int) -> Iterator[Draft]:

@@ -11,7 +11,12 @@ from dragoman.commitments.cues import find_cued
 from dragoman.commitments.drafts import Draft, Report
 from dragoman.commitments.due import Deadlines
 from dragoman.commitments.duties import find_duties
+from dragoman.commitments.listed import find_listed, in_order
+from dragoman.commitments.parts import in_parts
+from dragoman.commitments.preconditions import find_preconditions
 from dragoman.commitments.rules import CommitmentRules
+from dragoman.commitments.turns import with_turns
+from dragoman.commitments.warned import find_warned
 from dragoman.language import ActorLookup, Clauses, Parsed
 from dragoman.record import Commitment, Event, Span, Statement, Time
 
@@ -34,8 +39,8 @@ def find_commitments(
     counts as ``due`` only where it governs what is owed. Participants that are no actors are left out.
     """
     report = _report(Clauses(parsed, lookup), rules, statements)
-    drafts = [_finished(report, draft) for draft in _all_drafts(report)]
-    drafts = with_answers(report, drafts)
+    drafts = [_finished(report, draft) for draft in in_order(report, _all_drafts(report))]
+    drafts = in_parts(report, with_turns(report, with_answers(report, drafts)))
     deadlines = Deadlines(report, times, day)
     anchors = _Anchors(parsed, events)
     return tuple(_commitment(report, draft, deadlines, anchors) for draft in drafts if not _is_denied(report, draft))
@@ -95,10 +100,13 @@ def _all_drafts(report: Report) -> list[Draft]:
 
 def _by_trust(report: Report) -> Iterable[Draft]:
     cued = tuple(find_cued(report))
+    yield from find_listed(report)
     yield from cued
     yield from find_counterparts(report, cued)
     yield from find_conditional(report)
     yield from find_duties(report)
+    yield from find_warned(report)
+    yield from find_preconditions(report)
 
 
 # -- conditions, stakes, alternatives ---------------------------------------------------------------

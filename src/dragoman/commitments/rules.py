@@ -21,7 +21,8 @@ class CueRule:
     """Words that make a commitment, and what must stand with them.
 
     ``direction``: the subject asks it of another, owes it, or is a deal that binds others. ``takes``: the
-    constructions that carry what is owed, tried in their order. ``yes``: sentences with what is owed in brackets.
+    constructions that carry what is owed, tried in their order. ``things``: the word list that the head of what is
+    owed must be in, where not everything will do. ``yes``: sentences with what is owed in brackets.
     """
 
     id: str
@@ -30,6 +31,23 @@ class CueRule:
     direction: Direction
     words: tuple[str, ...]
     takes: tuple[Take, ...]
+    source: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    things: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListRule:
+    """Nouns that open a list whose items are each a commitment of ``kind``.
+
+    ``direction``: the noun's owner is owed the items ("asks") or owes them. ``yes``: the first item in brackets.
+    """
+
+    id: str
+    kind: CommitmentKind
+    direction: Literal["asks", "owes"]
+    words: tuple[str, ...]
     source: str
     yes: tuple[str, ...]
     no: tuple[str, ...]
@@ -62,10 +80,11 @@ class AnswerRule:
 
 @dataclass(frozen=True, kw_only=True)
 class CommitmentRules:
-    """Cues by word, answers by verb, and word lists by name."""
+    """Cues by word, answers by verb, nouns that open lists, and word lists by name."""
 
     cues: tuple[CueRule, ...]
     answers: tuple[AnswerRule, ...]
+    listed: tuple[ListRule, ...]
     lists: tuple[WordList, ...]
 
     @cached_property
@@ -76,6 +95,11 @@ class CommitmentRules:
             for word in rule.words:
                 found.setdefault((rule.pos, word), []).append(rule)
         return {key: tuple(rules) for key, rules in found.items()}
+
+    @cached_property
+    def list_by_word(self) -> dict[str, ListRule]:
+        """List rules by noun."""
+        return {word: rule for rule in self.listed for word in rule.words}
 
     @cached_property
     def answer_by_word(self) -> dict[str, AnswerRule]:
@@ -101,5 +125,6 @@ def load_commitment_rules() -> CommitmentRules:
     return CommitmentRules(
         cues=read_rules(folder / "cues.toml", CueRule),
         answers=read_rules(folder / "answers.toml", AnswerRule),
+        listed=read_rules(folder / "listed.toml", ListRule),
         lists=read_rules(folder / "lists.toml", WordList),
     )

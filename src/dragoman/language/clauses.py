@@ -70,8 +70,9 @@ class Clauses:
     def preposition(self, index: int) -> str | None:
         """The first preposition of the phrase in lower case, or None."""
         for kid in self.parsed.children(index, "case", "mark"):
-            if kid < index and self.words[kid].upos != "PART":
-                return self.words[kid].text.lower()
+            word = self.words[kid]
+            if kid < index and (word.upos != "PART" or word.deprel == "case"):  # "invited X to talks"
+                return word.text.lower()
         return None
 
     def phrases(self, index: int, *prepositions: str) -> tuple[int, ...]:
