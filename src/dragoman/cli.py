@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dragoman.coding_runs import Tally, code_inputs, journal_beside, run_outcomes
-from dragoman.inputs import Columns, Inputs, Longest, Published, reading_of
+from dragoman.inputs import Columns, Inputs, Language, Languages, Longest, Published, reading_of
 from dragoman.outputs import OutputName, check_output, write_codings_to, write_outcomes
 from dragoman.progress import expected_reports, watched
 from dragoman.questions import Codings, add_questions, read_all_codings
+from dragoman.storing import add_storing
 from dragoman.terminal import (
     ALL_FINE,
     SOME_FAILED,
@@ -55,12 +56,13 @@ def brief(
     stories: Annotated[list[str] | None, typer.Argument(help="Reports: files, folders, or -")] = None,
     output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")] = Path("brief.html"),
     published: Published = None,
+    language: Languages = Language.ENGLISH,
     sample: Annotated[bool, typer.Option("--sample", help="Read the report that comes with dragoman.")] = False,
 ) -> None:
     """Print who did what to whom, when and according to whom, and write a page that opens with no network."""
     with clean_end():
         inputs = [*(stories or []), *([str(_sample())] if sample else [])]
-        reading = reading_of(inputs, published=published)
+        reading = reading_of(inputs, published=published, language=language)
         tally = Tally()
         pairs = [(report, coding) for report, coding in code_inputs(inputs, reading, tally)]
         for report, coding in pairs:
@@ -79,13 +81,14 @@ def code(
     published: Published = None,
     column: Columns = None,
     longest: Longest = 5_000_000,
+    language: Languages = Language.ENGLISH,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that code; else this one alone.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where the same command was stopped.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
     """Code reports into a file, whose ending names the format."""
     with clean_end():
-        reading = reading_of(inputs, published=published, column=column, longest=longest)
+        reading = reading_of(inputs, published=published, column=column, longest=longest, language=language)
         check_output(output)
         if resume and output == "-":
             raise typer.BadParameter("--resume needs a file to write to, not -")
@@ -122,7 +125,8 @@ def explain(
     with clean_end():
         tally = Tally()
         found = 0
-        for report, coding in code_inputs([story], reading_of([story], published=published), tally):
+        reading = reading_of([story], published=published, language=Language.ANY)
+        for report, coding in code_inputs([story], reading, tally):
             for line in _explained(report, coding, at):
                 sys.stdout.write(f"{line}\n")
                 found += 1
@@ -192,6 +196,7 @@ class _Told:
 
 
 add_questions(app)
+add_storing(app)
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,13 +12,21 @@ if TYPE_CHECKING:
     from dragoman.readers import Reading
 
 Inputs = Annotated[
-    list[str], typer.Argument(help="Text, HTML, JSONL, CSV, Parquet, feed or WARC files, folders of them, or -")
+    list[str], typer.Argument(help="Text, HTML, JSONL, CSV, Parquet, feeds, WARC, NITF, NewsML, email, PDF, folders, or -")
 ]
 Published = Annotated[str | None, typer.Option(help="Day (YYYY-MM-DD) of reports that bring none.")]
 Columns = Annotated[list[str] | None, typer.Option("--column", help="Where a field stands: text=body. Repeatable.")]
 Longest = Annotated[int, typer.Option(help="Characters of the longest report that is read.")]
 
-_FIELDS = ("id", "text", "published", "title", "url", "publisher", "language")
+
+class Language(StrEnum):
+    """Which reports are coded: those in English, or all."""
+
+    ENGLISH = "en"
+    ANY = "any"
+
+
+Languages = Annotated[Language, typer.Option("--language", help="Reports in other languages are set aside.")]
 
 
 def reading_of(
@@ -26,9 +35,10 @@ def reading_of(
     published: str | None = None,
     column: list[str] | None = None,
     longest: int | None = None,
+    language: Language = Language.ENGLISH,
 ) -> Reading:
     """How to read, from the options of a command; raises typer.BadParameter where they or the inputs are wrong."""
-    from dragoman.readers import LONGEST, Reading
+    from dragoman.readers import FIELDS, LONGEST, Reading
     from dragoman.record import iso_published
 
     if not inputs:
@@ -39,6 +49,11 @@ def reading_of(
     if published is not None and iso_published(published) is None:
         raise typer.BadParameter(f'--published is "{published}"; expected a day such as 2018-03-14')
     columns = dict(pair.partition("=")[::2] for pair in column or ())
-    if unknown := [name for name, to in columns.items() if name not in _FIELDS or not to]:
-        raise typer.BadParameter(f'--column "{unknown[0]}": expected FIELD=NAME, FIELD one of {", ".join(_FIELDS)}')
-    return Reading(longest=LONGEST if longest is None else longest, columns=columns, published=published)
+    if unknown := [name for name, to in columns.items() if name not in FIELDS or not to]:
+        raise typer.BadParameter(f'--column "{unknown[0]}": expected FIELD=NAME, FIELD one of {", ".join(FIELDS)}')
+    return Reading(
+        longest=LONGEST if longest is None else longest,
+        columns=columns,
+        published=published,
+        language=None if language is Language.ANY else language.value,
+    )

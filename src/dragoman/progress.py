@@ -6,17 +6,20 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import Protocol, TypeVar
 
 from dragoman.terminal import console, say
-
-if TYPE_CHECKING:
-    from dragoman.coding_runs import Tally
 
 _SAMPLE = 1 << 20  # bytes at the head of a file from which its number of lines is told
 _EVERY = 60.0  # seconds between lines where there is no terminal
 
 Item = TypeVar("Item")
+
+
+class Counts(Protocol):
+    """What a run has done so far, as far as it concerns its progress."""
+
+    failed: int
 
 
 def expected_reports(inputs: Iterable[str]) -> int | None:
@@ -77,7 +80,7 @@ def _rows(path: Path) -> int | None:
         return None
 
 
-def watched(items: Iterable[Item], tally: Tally, *, total: int | None, quiet: bool) -> Iterator[Item]:
+def watched(items: Iterable[Item], tally: Counts, *, total: int | None, quiet: bool) -> Iterator[Item]:
     """The items, with their number, rate and time left told on standard error as they pass."""
     if quiet:
         yield from items
@@ -87,7 +90,7 @@ def watched(items: Iterable[Item], tally: Tally, *, total: int | None, quiet: bo
         yield from _told(items, tally, total)
 
 
-def _told(items: Iterable[Item], tally: Tally, total: int | None) -> Iterator[Item]:
+def _told(items: Iterable[Item], tally: Counts, total: int | None) -> Iterator[Item]:
     begun = last = time.monotonic()
     for number, item in enumerate(items, start=1):
         now = time.monotonic()
@@ -111,7 +114,7 @@ def progress_line(coded: int, failed: int, seconds: float, total: int | None) ->
     return f"{line}, about {left // 3600}:{left // 60 % 60:02}:{left % 60:02} left"
 
 
-def _drawn(items: Iterable[Item], tally: Tally, total: int | None) -> Iterator[Item]:
+def _drawn(items: Iterable[Item], tally: Counts, total: int | None) -> Iterator[Item]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()

@@ -6,17 +6,19 @@ import glob
 import gzip
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
 from dragoman.errors import DragomanError
 from dragoman.record import Coding, json_line
+from dragoman.writers.geojson import GeojsonOutput
 from dragoman.writers.icews import ICEWS_HEAD, icews_lines
+from dragoman.writers.network import GraphmlOutput
 from dragoman.writers.plover_json import plover_lines
 from dragoman.writers.polecat import POLECAT_HEAD, polecat_lines
-from dragoman.writers.tables import CSV_HEAD, csv_lines
+from dragoman.writers.tables import TABLES, Table
 
 
 class WriteError(DragomanError):
@@ -74,28 +76,45 @@ def _json_lines(coding: Coding) -> Iterator[str]:
     yield json_line(coding)
 
 
+def _table_endings(ending: str) -> dict[str, Table]:
+    """The endings of the flat tables in one format: that of events may go without a name."""
+    return {ending: TABLES["events"]} | {f".{name}{ending}": table for name, table in TABLES.items()}
+
+
 _LINES = {
     ".jsonl": LineFormat(head="", lines=_json_lines),
-    ".csv": LineFormat(head=CSV_HEAD, lines=csv_lines),
+    **{
+        ending: LineFormat(head=table.csv_head, lines=table.csv_lines)
+        for ending, table in _table_endings(".csv").items()
+    },
     ".plover.json": LineFormat(head="", lines=plover_lines),
     ".polecat.tsv": LineFormat(head=POLECAT_HEAD, lines=polecat_lines),
     ".icews.tsv": LineFormat(head=ICEWS_HEAD, lines=icews_lines),
 }
-_PARQUET = ".parquet"
-ENDINGS = (*_LINES, _PARQUET)
+_PARQUET, _STATA = _table_endings(".parquet"), _table_endings(".dta")
+_WHOLE: dict[str, Callable[[BinaryIO], Output]] = {".graphml": GraphmlOutput, ".geojson": GeojsonOutput}
+ENDINGS = (*_LINES, *_PARQUET, *_STATA, *_WHOLE)
+FOLDER = "/"  # what check_ending gives for a folder of all tables
 
 
 def check_ending(path: Path) -> str:
-    """The ending of ``path`` that names its format (without ``.gz``); raises WriteError where none does.
+    """The ending of ``path`` that names its format (without ``.gz``), "/" for a folder that exists; raises
+    WriteError where none does.
 
-    >>> check_ending(Path("codings.polecat.tsv"))
-    '.polecat.tsv'
+    >>> check_ending(Path("codings.polecat.tsv")), check_ending(Path("statements.csv"))
+    ('.polecat.tsv', '.statements.csv')
     """
-    name = path.name.lower().removesuffix(".gz")
+    if path.is_dir():
+        return FOLDER
+    name = f".{path.name.lower().removesuffix('.gz')}"
     for ending in sorted(ENDINGS, key=len, reverse=True):
         if name.endswith(ending):
             return ending
-    raise WriteError(f"{path}: no format has this ending; expected one of {', '.join(ENDINGS)}")
+    plain = [ending for ending in ENDINGS if not any(f".{table}." in ending for table in TABLES)]
+    raise WriteError(
+        f"{path}: no format has this ending; expected one of {', '.join(plain)}, "
+        f"a table as in .statements.csv ({', '.join(TABLES)}), or a folder that is there"
+    )
 
 
 def write_codings(codings: Iterable[Coding], path: Path) -> int:
@@ -117,6 +136,10 @@ def open_output(path: Path) -> Iterator[Output]:
     """An output to ``path``. Stopped by the keyboard it keeps what is done as ``NAME.partial``; after an
     error it leaves nothing. Raises WriteError."""
     ending = check_ending(path)
+    if ending == FOLDER:
+        with open_tables(path) as tables:
+            yield tables
+        return
     target = path.resolve()
     if target.exists() and not target.is_file():  # a device: nothing may take its place
         with target.open("wb") as open_device:
@@ -178,11 +201,39 @@ def _finish(output: Output, stream: BinaryIO, part: Path, name: Path) -> None:
     part.replace(name)
 
 
+@dataclass(slots=True)
+class TablesOutput:
+    """Codings written to all flat tables at once."""
+
+    outputs: list[Output]
+
+    def write(self, coding: Coding) -> None:
+        """Write the rows of one coding to each table."""
+        for output in self.outputs:
+            output.write(coding)
+
+    def finish(self) -> None:
+        """Each table is finished when its own file is closed."""
+
+
+@contextmanager
+def open_tables(folder: Path) -> Iterator[Output]:
+    """An output to all flat tables as Parquet in a folder: events.parquet, statements.parquet and so on."""
+    with ExitStack() as files:
+        yield TablesOutput([files.enter_context(open_output(folder / f"{name}.parquet")) for name in TABLES])
+
+
 def _output(stream: BinaryIO, target: Path, ending: str) -> Output:
-    if ending != _PARQUET:
+    if ending in _LINES:
         return LineOutput(stream, _LINES[ending])
+    if ending in _WHOLE:
+        return _WHOLE[ending](stream)
+    if ending in _STATA:
+        from dragoman.writers.frames import StataOutput
+
+        return StataOutput(stream, _STATA[ending])
     try:
         from dragoman.writers.parquet import ParquetOutput
     except ImportError:
         raise WriteError(f'{target}: Parquet needs pyarrow: pip install "dragoman[parquet]"') from None
-    return ParquetOutput(stream)
+    return ParquetOutput(stream, _PARQUET[ending])

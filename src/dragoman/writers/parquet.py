@@ -1,31 +1,36 @@
-"""Flat events as Parquet, in batches. Needs the extra ``parquet``."""
+"""Flat tables as Parquet, in batches. Needs the extra ``parquet``."""
 
 from __future__ import annotations
 
-from dataclasses import astuple, fields
+from dataclasses import astuple
 from typing import BinaryIO
 
 import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 
 from dragoman.record import Coding
-from dragoman.writers.tables import EventRow, event_rows
+from dragoman.writers.tables import Table
 
 _BATCH = 10_000
 _TYPES = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
-SCHEMA = pa.schema([(field.name, _TYPES[str(field.type).split(" ")[0]]) for field in fields(EventRow)])
+
+
+def schema_of(table: Table) -> pa.Schema:
+    """The columns of a table with their types."""
+    return pa.schema([(name, _TYPES[kind]) for name, kind in table.types.items()])
 
 
 class ParquetOutput:
-    """Codings written as rows of events."""
+    """Codings written as rows of a flat table."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._writer = ParquetWriter(stream, SCHEMA, compression="zstd")
+    def __init__(self, stream: BinaryIO, table: Table) -> None:
+        self._table, self._schema = table, schema_of(table)
+        self._writer = ParquetWriter(stream, self._schema, compression="zstd")
         self._rows: list[tuple[object, ...]] = []
 
     def write(self, coding: Coding) -> None:
-        """Write the events of one coding."""
-        self._rows += [astuple(row) for row in event_rows(coding)]
+        """Write the rows of one coding."""
+        self._rows += [astuple(row) for row in self._table.rows(coding)]
         if len(self._rows) >= _BATCH:
             self._flush()
 
@@ -37,6 +42,6 @@ class ParquetOutput:
     def _flush(self) -> None:
         if self._rows:
             columns = zip(*self._rows, strict=True)
-            arrays = [pa.array(list(c), type=f.type) for c, f in zip(columns, SCHEMA, strict=True)]
-            self._writer.write_table(pa.Table.from_arrays(arrays, schema=SCHEMA))
+            arrays = [pa.array(list(c), type=f.type) for c, f in zip(columns, self._schema, strict=True)]
+            self._writer.write_table(pa.Table.from_arrays(arrays, schema=self._schema))
             self._rows = []

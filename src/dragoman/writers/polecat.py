@@ -1,8 +1,8 @@
 """POLECAT's file of 40 columns: one row an event, several actors between semicolons.
 
 Only what is told as happening is listed (no negated, hypothetical or future events, no second mention of
-the same happening), since the format has no column that would say otherwise. COW numbers and Wikipedia
-ids are left empty: the coding has none.
+the same happening), since the format has no column that would say otherwise. Wikipedia ids are left
+empty: the coding has none.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dragoman.record import Coding, Event, Participant
+from dragoman.writers.cow import cow_number
 from dragoman.writers.plover_json import actor_code
 from dragoman.writers.tables import tsv_line
 from dragoman.writers.view import CodingView, country_code, joined, one_line, place_level
@@ -65,7 +66,7 @@ def _party(view: CodingView, participants: Sequence[Participant]) -> list[object
     return [
         joined(one_line(actor.name) for actor in actors),
         joined(actor_code(actor) for actor in actors),
-        None,
+        joined(str(cow_number(actor.country) or "") for actor in actors),
         joined(actor.sector for actor in actors),
         joined(dict.fromkeys(code for actor in actors for code in actor.sectors)),
         joined(one_line(actor.role) if actor.role else None for actor in actors),

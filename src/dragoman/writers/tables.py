@@ -1,14 +1,24 @@
-"""Flat events: one row an event, the same columns in CSV and Parquet."""
+"""The flat tables: events here, the others in `rows.py`; the same columns in CSV, Parquet, Stata and pandas."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any
 
 from dragoman.record import Coding, Count, Event
+from dragoman.writers.rows import (
+    ActorRow,
+    CommitmentRow,
+    PositionRow,
+    StatementRow,
+    actor_rows,
+    commitment_rows,
+    position_rows,
+    statement_rows,
+)
 from dragoman.writers.view import CodingView, joined
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -144,10 +154,45 @@ def _harm(event: Event) -> dict[str, Any]:
     return columns
 
 
-def csv_lines(coding: Coding) -> Iterator[str]:
-    """The rows of a coding as lines of CSV."""
-    for row in event_rows(coding):
-        yield csv_line([_cell(value) for value in astuple(row)])
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A flat table: its name, the class of its rows, and what makes them of a coding."""
+
+    name: str
+    row: type[Any]
+    rows: Callable[[Coding], Iterator[Any]]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return tuple(field.name for field in fields(self.row))
+
+    @property
+    def types(self) -> dict[str, str]:
+        """The columns with "str", "int", "float" or "bool"; all but "bool" may be missing."""
+        return {field.name: str(field.type).split(" ")[0] for field in fields(self.row)}
+
+    @property
+    def csv_head(self) -> str:
+        """The first line of the table as CSV."""
+        return csv_line(self.columns)
+
+    def csv_lines(self, coding: Coding) -> Iterator[str]:
+        """The rows of a coding as lines of CSV."""
+        for row in self.rows(coding):
+            yield csv_line([_cell(value) for value in astuple(row)])
+
+
+TABLES = {
+    table.name: table
+    for table in (
+        Table("events", EventRow, event_rows),
+        Table("statements", StatementRow, statement_rows),
+        Table("commitments", CommitmentRow, commitment_rows),
+        Table("positions", PositionRow, position_rows),
+        Table("actors", ActorRow, actor_rows),
+    )
+}
 
 
 def csv_line(cells: Sequence[object]) -> str:
@@ -169,6 +214,3 @@ def _cell(value: object) -> object:
     if isinstance(value, str) and value.startswith(_FORMULA):
         return f"'{value}"
     return value
-
-
-CSV_HEAD = csv_line(COLUMNS)

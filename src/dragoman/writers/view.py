@@ -37,6 +37,10 @@ class CodingView:
         ids = dict.fromkeys(p.actor for p in participants)
         return [self.actors[i] for i in ids if i in self.actors]
 
+    def actor(self, name: str | None) -> Actor | None:
+        """The actor of that id, or None."""
+        return self.actors.get(name) if name is not None else None
+
     def words(self, start: int, end: int) -> str | None:
         """The report's words there on one line, or None where the coding came without its report."""
         return one_line(self.text[start:end]) if self.text is not None else None
