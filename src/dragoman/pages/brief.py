@@ -73,10 +73,10 @@ def write_brief(pairs: Sequence[tuple[Report, Coding]]) -> str:
     >>> "<h1>" in write_brief([(Report(id="a", text="Rain."), Coding(id="a", version="0", digest=""))])
     True
     """
-    pages = [_report_page(ReportView(number, *pair)) for number, pair in enumerate(pairs, start=1)]
+    pages = [report_page(ReportView(number, *pair)) for number, pair in enumerate(pairs, start=1)]
     style, script = _static("brief.css"), _static("brief.js")
     return (
-        _environment()
+        environment()
         .get_template("brief.html")
         .render(
             pages=pages,
@@ -88,7 +88,8 @@ def write_brief(pairs: Sequence[tuple[Report, Coding]]) -> str:
     )
 
 
-def _report_page(view: ReportView) -> ReportPage:
+def report_page(view: ReportView) -> ReportPage:
+    """All that a page shows of one report."""
     rows, owed, report, coding = event_rows(view), duties(view), view.report, view.coding
     return ReportPage(
         number=view.number,
@@ -141,7 +142,8 @@ def _static(name: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates, everything escaped."""
     return Environment(
         loader=PackageLoader("dragoman.pages", "templates"),
         autoescape=True,

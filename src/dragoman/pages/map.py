@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from dragoman.pages.geometry import Box, Label, Point, numbers_text, overlap, text_width
 from dragoman.pages.outlines import Country, Ring, load_outlines
@@ -23,6 +23,7 @@ SPOTS = 60  # places that a map can hold
 _LEAST = 7.0  # degrees of latitude or so that a map shows, since the outlines are no finer
 _PAD = 0.22
 _EDGE = 6.0
+_LARGEST = 26.0  # radius of a place's disc
 _STEP = 0.8  # picture units between two points of an outline
 _NEARBY = tuple((dx, dy) for dy in (0, -22, 22, -44, 44, -66, 66) for dx in (0, -26, 26))
 _WIDE = ("continent", "wide region", "sea")
@@ -50,6 +51,7 @@ class Land:
     keys: str
     label: Label | None
     title: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ class Spot:
     title: str
     label: Label
     numbers: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +84,25 @@ class Map:
     unplaced: tuple[str, ...]
     """Literal places of which no point is known, or that are too wide for one."""
 
+    @property
+    def linked(self) -> bool:
+        """Whether its places lead to other pages."""
+        return any(spot.address for spot in self.spots) or any(land.address for land in self.lands)
 
-@dataclass(slots=True)
-class _Site:
-    """A place with all events there."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A place with the events there: how many, their numbers as a label, short and long, and what each is."""
 
     place: Place
     level: str
-    rows: list[EventRow] = field(default_factory=list)
+    events: int = 0
+    numbers: str = ""
+    all_numbers: str = ""
+    told: str = ""
+    keys: str = ""
+    address: str = ""
+    """Where its events stand, if that is another page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,11 +129,15 @@ class _Window:
 
 def draw_map(view: ReportView, rows: Sequence[EventRow], sheet: Sheet) -> Map | None:
     """The map of a report's literal places; None where none of them has a point."""
-    sites = _sites(view, rows)
+    return draw_sites(_sites(view, rows), sheet)
+
+
+def draw_sites(sites: Sequence[Site], sheet: Sheet) -> Map | None:
+    """The map of places; None where none of them has a point."""
     known = [s for s in sites if s.place.lat is not None and s.place.lon is not None]
-    found = sorted((s for s in known if s.level not in ("country", *_WIDE)), key=lambda s: -len(s.rows))
+    found = sorted((s for s in known if s.level not in ("country", *_WIDE)), key=lambda s: -s.events)
     points = found[:SPOTS]
-    states = {s.place.country: s for s in known if s.level == "country" and s.rows}
+    states = {s.place.country: s for s in known if s.level == "country" and s.events}
     if not points and not states:
         return None
     window = _window(_extent(points, states), sheet)
@@ -137,26 +155,38 @@ def draw_map(view: ReportView, rows: Sequence[EventRow], sheet: Sheet) -> Map | 
     )
 
 
-def _told(site: _Site) -> str:
-    numbers = numbers_text([row.badge.number for row in site.rows], most=12)
-    return f"{one_line(site.place.name)} ({numbers})" if numbers else one_line(site.place.name)
+def _told(site: Site) -> str:
+    name = one_line(site.place.name)
+    return f"{name} ({site.all_numbers})" if site.all_numbers else name
 
 
-def _sites(view: ReportView, rows: Sequence[EventRow]) -> list[_Site]:
+def _sites(view: ReportView, rows: Sequence[EventRow]) -> list[Site]:
     """The literal places, and whatever an event happens at, each once."""
-    places, sites = view.coding.places, dict[tuple[str, float | None, float | None], _Site]()
+    places, sites = view.coding.places, dict[tuple[str, float | None, float | None], tuple[Place, list[EventRow]]]()
     here = defaultdict[int, list[EventRow]](list)
     for row, event in zip(rows, view.coding.events, strict=True):
         if event.where is not None:
             here[event.where].append(row)
     for number, place in enumerate(places):
         if place.use == "literal" or number in here:
-            site = sites.setdefault((place.name, place.lat, place.lon), _Site(place, place_level(place)))
-            site.rows += here[number]
-    return list(sites.values())
+            sites.setdefault((place.name, place.lat, place.lon), (place, []))[1].extend(here[number])
+    return [_site(place, found) for place, found in sites.values()]
 
 
-def _extent(points: Sequence[_Site], states: dict[str | None, _Site]) -> Box:
+def _site(place: Place, rows: Sequence[EventRow]) -> Site:
+    numbers = [row.badge.number for row in rows]
+    return Site(
+        place=place,
+        level=place_level(place),
+        events=len(rows),
+        numbers=numbers_text(numbers, most=6),
+        all_numbers=numbers_text(numbers, most=12),
+        told="; ".join(f"{row.badge.number} {row.type}" for row in rows),
+        keys=" ".join(row.badge.key for row in rows),
+    )
+
+
+def _extent(points: Sequence[Site], states: dict[str | None, Site]) -> Box:
     """The box around all points; around the largest pieces of the states where there are no points."""
     boxes = [(lon, lat, lon, lat) for lon, lat in (_at(s) for s in points)]
     if not boxes:
@@ -166,7 +196,7 @@ def _extent(points: Sequence[_Site], states: dict[str | None, _Site]) -> Box:
     return (min(west), min(south), max(east), max(north))
 
 
-def _at(site: _Site) -> Point:
+def _at(site: Site) -> Point:
     return (site.place.lon or 0.0, site.place.lat or 0.0)
 
 
@@ -185,7 +215,7 @@ def _window(extent: Box, sheet: Sheet) -> _Window:
     return _Window(lon=lon, lat=lat, scale=scale, squeeze=squeeze, sheet=sheet)
 
 
-def _spots(points: Sequence[_Site], window: _Window) -> Iterator[Spot]:
+def _spots(points: Sequence[Site], window: _Window) -> Iterator[Spot]:
     """The places, those with most events first; names where they cover the least."""
     size = window.sheet.size
     drafts = [_spot(site, window) for site in points]
@@ -197,22 +227,23 @@ def _spots(points: Sequence[_Site], window: _Window) -> Iterator[Spot]:
         yield replace(draft, label=label)
 
 
-def _spot(site: _Site, window: _Window) -> Spot:
+def _spot(site: Site, window: _Window) -> Spot:
     x, y = window.at(*_at(site))
     area = site.level == "region"
     name = one_line(site.place.name)
-    radius = (5 + 3.2 * math.sqrt(len(site.rows))) if site.rows else 3.5
-    told = "; ".join(f"{row.badge.number} {row.type}" for row in site.rows) or "named, no event placed here"
+    radius = min(5 + 3.2 * math.sqrt(site.events), _LARGEST) if site.events else 3.5
+    told = site.told or "named, no event placed here"
     return Spot(
         x=round(x, 1),
         y=round(y, 1),
         radius=round(max(radius, 13) if area else radius, 1),
         area=area,
-        bare=not site.rows,
-        keys=" ".join(row.badge.key for row in site.rows),
+        bare=not site.events,
+        keys=site.keys,
         title=f"{name}{f' ({site.level}, no exact point)' if area else ''}: {told}",
         label=Label(x=0, y=0, lines=(name,)),
-        numbers=numbers_text([row.badge.number for row in site.rows], most=6),
+        numbers=site.numbers,
+        address=site.address,
     )
 
 
@@ -240,7 +271,7 @@ def _label_box(label: Label, size: float) -> Box:
     return (left, label.y - size, left + wide, label.y + size * (0.3 + 1.1 * (len(label.lines) - 1)))
 
 
-def _lands(window: _Window, states: dict[str | None, _Site], taken: list[Box]) -> Iterator[Land]:
+def _lands(window: _Window, states: dict[str | None, Site], taken: list[Box]) -> Iterator[Land]:
     """The countries in the window, with names where there is room."""
     for country in load_outlines():
         rings = [[_clipped(ring, window) for ring in shape] for shape in country.shapes if _meets(shape[0].box, window)]
@@ -251,7 +282,8 @@ def _lands(window: _Window, states: dict[str | None, _Site], taken: list[Box]) -
         yield Land(
             path="".join(map(_path, drawn)),
             shaded=site is not None,
-            keys=" ".join(row.badge.key for row in site.rows) if site else "",
+            keys=site.keys if site else "",
+            address=site.address if site else "",
             label=_land_label(country, site, max(drawn, key=_surface), taken, window.sheet),
             title=_told(site) if site else country.name,
         )
@@ -300,10 +332,10 @@ def _surface(points: Sequence[Point]) -> float:
 
 
 def _land_label(
-    country: Country, site: _Site | None, ring: Sequence[Point], taken: list[Box], sheet: Sheet
+    country: Country, site: Site | None, ring: Sequence[Point], taken: list[Box], sheet: Sheet
 ) -> Label | None:
     """The country's name, with the events placed there, at the middle of its largest piece where that is free."""
-    numbers = numbers_text([row.badge.number for row in site.rows], most=6) if site else ""
+    numbers = site.numbers if site else ""
     lines = tuple(filter(None, (country.name.upper(), numbers)))
     if not numbers and _surface(ring) < sheet.width * sheet.height / 90:
         return None

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from dragoman.pages.geometry import (
     Box,
@@ -57,6 +57,7 @@ class Node:
     keys: str
     title: str
     label: Label
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ class Stroke:
     keys: str
     title: str
     label: Label
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,53 +87,90 @@ class Network:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _Tie:
+class Tie:
+    """From whom to whom, and of which class and status."""
+
     actor: str
     recipient: str
     quad: int
     firm: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """The events of a tie: how many, their label, what they are, their keys, and where they stand."""
+
+    events: int
+    numbers: str
+    told: str
+    keys: tuple[str, ...] = ()
+    address: str = ""
+
+
 def network(rows: Sequence[EventRow], frame: Frame) -> Network | None:
     """The picture of events between actors; None where no event joins two."""
     ties = _ties(rows)
     names = {i: name for row in rows for i, name in (*row.actors, *row.recipients)}
-    weight = Counter(end for tie, badges in ties.items() for end in (tie.actor, tie.recipient) for _ in badges)
+    drawn = draw_ties({tie: _bundle(badges) for tie, badges in ties.items()}, names, frame)
+    joined = {badge.number for badges in ties.values() for badge in badges}
+    return drawn and replace(drawn, alone=tuple(row for row in rows if row.badge.number not in joined))
+
+
+def draw_ties(
+    ties: Mapping[Tie, Bundle], names: Mapping[str, str], frame: Frame, addresses: Mapping[str, str] | None = None
+) -> Network | None:
+    """The picture of ties between actors; None where there is none. ``addresses`` are the actors' pages."""
+    weight = Counter[str]()
+    for tie, bundle in ties.items():
+        weight[tie.actor] += bundle.events
+        weight[tie.recipient] += bundle.events
     drawn = [i for i, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0]))[:ACTORS]]
-    kept = {tie: badges for tie, badges in ties.items() if tie.actor in drawn and tie.recipient in drawn}
+    kept = {tie: bundle for tie, bundle in ties.items() if tie.actor in drawn and tie.recipient in drawn}
     drawn = [i for i in drawn if any(i in (tie.actor, tie.recipient) for tie in kept)]
     if not kept:
         return None
     points = _points(_order(drawn, kept, frame), frame)
-    joined = {badge.number for badges in ties.values() for badge in badges}
+    pages = addresses or {}
     return Network(
         width=frame.width,
         height=max(y for _, y in points.values()) + frame.pitch,
-        nodes=tuple(_node(i, names[i], points[i], weight[i], kept, frame) for i in drawn),
+        nodes=tuple(
+            replace(_node(i, names[i], points[i], weight[i], kept, frame), address=pages.get(i, "")) for i in drawn
+        ),
         strokes=tuple(_strokes(kept, names, points, frame)),
         left_out=len(weight) - len(drawn),
-        alone=tuple(row for row in rows if row.badge.number not in joined),
+        alone=(),
     )
 
 
-def _ties(rows: Sequence[EventRow]) -> dict[_Tie, list[Badge]]:
-    ties = defaultdict[_Tie, list[Badge]](list)
+def _bundle(badges: Sequence[Badge]) -> Bundle:
+    numbers = ", ".join(str(badge.number) for badge in badges)
+    return Bundle(
+        events=len(badges),
+        numbers=numbers_text([badge.number for badge in badges]),
+        told=f"{badges[0].quad_name}, {numbers}",
+        keys=tuple(badge.key for badge in badges),
+    )
+
+
+def _ties(rows: Sequence[EventRow]) -> dict[Tie, list[Badge]]:
+    ties = defaultdict[Tie, list[Badge]](list)
     for row in rows:
         for actor, _ in row.actors:
             for recipient, _ in row.recipients:
                 if actor != recipient:
-                    ties[_Tie(actor, recipient, row.badge.quad, row.badge.firm)].append(row.badge)
+                    ties[Tie(actor, recipient, row.badge.quad, row.badge.firm)].append(row.badge)
     return dict(sorted(ties.items()))
 
 
-def _order(actors: Sequence[str], ties: dict[_Tie, list[Badge]], frame: Frame) -> list[str]:
+def _order(actors: Sequence[str], ties: Mapping[Tie, Bundle], frame: Frame) -> list[str]:
     """The actors in an order that keeps ties short and across the oval: swaps that help, a fixed number of rounds."""
     order = list(actors)
     seats = list(_points(order, frame).values())
     near = defaultdict[str, Counter[str]](Counter)
-    for tie, badges in ties.items():
-        near[tie.actor][tie.recipient] += len(badges)
-        near[tie.recipient][tie.actor] += len(badges)
+    for tie, bundle in ties.items():
+        near[tie.actor][tie.recipient] += bundle.events
+        near[tie.recipient][tie.actor] += bundle.events
     seat = {actor: n for n, actor in enumerate(order)}
     middle = frame.width / 2
 
@@ -171,13 +210,13 @@ def _points(order: Sequence[str], frame: Frame) -> dict[str, Point]:
     return points
 
 
-def _node(actor: str, name: str, at: Point, weight: int, ties: dict[_Tie, list[Badge]], frame: Frame) -> Node:
+def _node(actor: str, name: str, at: Point, weight: int, ties: Mapping[Tie, Bundle], frame: Frame) -> Node:
     right = at[0] > frame.width / 2
     radius = min(_RADIUS + 1.2 * math.sqrt(weight - 1), 12)
     lines = wrapped(name, frame.letters)
     aside = at[0] + (radius + 6) * (1 if right else -1)
     y = at[1] + frame.size * (0.35 - 0.58 * (len(lines) - 1))
-    own = dict.fromkeys(b.key for tie, badges in ties.items() if actor in (tie.actor, tie.recipient) for b in badges)
+    own = dict.fromkeys(k for tie, held in ties.items() if actor in (tie.actor, tie.recipient) for k in held.keys)
     return Node(
         x=at[0],
         y=at[1],
@@ -189,25 +228,24 @@ def _node(actor: str, name: str, at: Point, weight: int, ties: dict[_Tie, list[B
 
 
 def _strokes(
-    ties: dict[_Tie, list[Badge]], names: dict[str, str], points: dict[str, Point], frame: Frame
+    ties: Mapping[Tie, Bundle], names: Mapping[str, str], points: dict[str, Point], frame: Frame
 ) -> Iterator[Stroke]:
     beside = Counter[tuple[str, str]]()
     taken: list[Box] = []
-    for tie, badges in ties.items():
+    for tie, bundle in ties.items():
         a, b = sorted((tie.actor, tie.recipient))
         start, end = points[tie.actor], points[tie.recipient]
         bend = _bend(points[a], points[b], beside[a, b], frame)
         beside[a, b] += 1
         start, end = toward(start, bend, _RADIUS), toward(end, bend, _RADIUS + 5)
-        text = numbers_text([badge.number for badge in badges])
-        numbers = ", ".join(str(badge.number) for badge in badges)
         yield Stroke(
-            path=tapered(start, bend, end, min(_THIN + 2.2 * len(badges), _THICK)),
+            path=tapered(start, bend, end, min(_THIN + 2.2 * bundle.events, _THICK)),
             quad=tie.quad,
             firm=tie.firm,
-            keys=" ".join(badge.key for badge in badges),
-            title=f"{names[tie.actor]} → {names[tie.recipient]}: {badges[0].quad_name}, {numbers}",
-            label=_label(start, bend, end, text, taken, frame),
+            keys=" ".join(bundle.keys),
+            title=f"{names[tie.actor]} → {names[tie.recipient]}: {bundle.told}",
+            label=_label(start, bend, end, bundle.numbers, taken, frame),
+            address=bundle.address,
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dragoman.pages.days import day_text, when_text
@@ -125,7 +125,7 @@ def _event_row(view: ReportView, number: int, event: Event) -> EventRow:
         same_as=view.badges[event.same_as] if event.same_as is not None else None,
         source=view.source(event.statement),
         denied=view.denied(event.statement),
-        harm=tuple(_harm(event.harm)),
+        harm=harm_text(event.harm),
         contexts=tuple(c.replace("_", " ") for c in event.contexts),
         sure=round(100 * event.confidence),
     )
@@ -136,11 +136,14 @@ def place_level(place: Place) -> str:
     return _LEVELS.get((place.feature or "")[:3], "")
 
 
-def _harm(harm: Harm | None) -> Iterator[str]:
-    for kind in _HARMS if harm is not None else ():
-        count: Count | None = getattr(harm, kind)
-        if count is not None:
-            yield f"{_count(count)} {kind}"
+def harm_text(harm: Harm | None) -> tuple[str, ...]:
+    """Who was harmed, a line for each kind.
+
+    >>> harm_text(Harm(killed=Count(min=2, max=2), injured=Count(min=5)))
+    ('2 killed', 'at least 5 injured')
+    """
+    counts = ((kind, getattr(harm, kind)) for kind in _HARMS)
+    return tuple(f"{_count(count)} {kind}" for kind, count in counts if count is not None) if harm else ()
 
 
 def _count(count: Count) -> str:
