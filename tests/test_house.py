@@ -39,6 +39,7 @@ FLOORS = {
     "inputs": 6,
     "coding_runs": 6,
     "notebooks": 8,
+    "spacy_pipe": 5,
     "progress": 6,
     "outputs": 7,
     "questions": 7,
