@@ -75,6 +75,23 @@ def test_brief_prints_events_and_writes_the_page(story: Path, tmp_path: Path) ->
     assert "<mark " in page.read_text(encoding="utf-8")
 
 
+def test_other_languages_are_set_aside_with_a_count(tmp_path: Path) -> None:
+    """What is not English is not coded; how many, in which languages and where they stood is said at the end."""
+    path = lines_file(tmp_path, TEXT, "Die Minister verließen am Montag den Saal ohne eine Einigung.")
+    result = run("code", path, "-o", "-")
+
+    assert (result.exit_code, len(result.stdout.splitlines())) == (0, 1)
+    assert f"set aside, not in English: 1 (de 1); {path} line 2" in result.stderr
+    assert len(run("code", path, "-o", "-", "--language", "any").stdout.splitlines()) == 2
+
+
+def test_nothing_but_other_languages(tmp_path: Path) -> None:
+    """Where all was set aside nothing was done, and the exit code says so."""
+    path = lines_file(tmp_path, "Die Minister verließen am Montag den Saal ohne eine Einigung.")
+
+    assert run("code", path, "-o", "-").exit_code == 2
+
+
 def test_page_escapes_the_report(tmp_path: Path) -> None:
     """Markup in a report is text in the page, and the page asks nothing of a network."""
     path = tmp_path / "a.jsonl"

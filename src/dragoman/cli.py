@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.clusters import code_to_shards
 from dragoman.coding_runs import Tally, code_inputs, journal_beside, run_outcomes
 from dragoman.inputs import Columns, Inputs, Language, Languages, Longest, Published, reading_of
 from dragoman.outputs import OutputName, check_output, write_codings_to, write_outcomes
@@ -32,6 +33,7 @@ from dragoman.version import __version__
 
 if TYPE_CHECKING:
     from dragoman.geonames import Progress
+    from dragoman.readers import Reading
     from dragoman.record import Coding, Report
 
 app = typer.Typer(
@@ -84,24 +86,21 @@ def code(
     language: Languages = Language.ENGLISH,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that code; else this one alone.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where the same command was stopped.")] = False,
+    cluster: Annotated[
+        str | None, typer.Option(help="Address of a Dask scheduler that codes; -o is then a folder of Parquet shards.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")] = False,
 ) -> None:
     """Code reports into a file, whose ending names the format."""
     with clean_end():
         reading = reading_of(inputs, published=published, column=column, longest=longest, language=language)
-        check_output(output)
-        if resume and output == "-":
-            raise typer.BadParameter("--resume needs a file to write to, not -")
-        tally, begun = Tally(), time.monotonic()
-        journal = None if output == "-" else journal_beside(Path(output), resume=resume)
-        outcomes = run_outcomes(inputs, reading, tally, workers=workers, journal=journal)
-        try:
-            write_outcomes(watched(outcomes, tally, total=expected_reports(inputs), quiet=quiet), output)
-        except KeyboardInterrupt as stop:
-            hint = "the same command with --resume goes on where it was" if journal else ""
-            raise KeyboardInterrupt("; ".join(filter(None, (*map(str, stop.args), hint)))) from None
-        if journal:
-            journal.clear()
+        tally, begun, total = Tally(), time.monotonic(), expected_reports(inputs)
+        if cluster is not None:
+            shards = code_to_shards(inputs, reading, tally, address=cluster, folder=output)
+            for _ in watched((each for shard in shards for each in range(shard.rows)), tally, total=total, quiet=quiet):
+                pass
+        else:
+            _code_to_file(inputs, reading, tally, output, workers=workers, resume=resume, total=total, quiet=quiet)
         if not quiet:
             say(f"{tally.coded:,} reports coded, {tally.failed:,} failed, in {time.monotonic() - begun:.0f} s")
         raise typer.Exit(tally.exit_code)
@@ -206,6 +205,32 @@ def main() -> None:
 
 
 # ---- codings to files --------------------------------------------------------------------------------
+
+
+def _code_to_file(
+    inputs: list[str],
+    reading: Reading,
+    tally: Tally,
+    output: str,
+    *,
+    workers: int | None,
+    resume: bool,
+    total: int | None,
+    quiet: bool,
+) -> None:
+    """Code in this process or in workers, keeping what is done till the output is whole."""
+    check_output(output)
+    if resume and output == "-":
+        raise typer.BadParameter("--resume needs a file to write to, not -")
+    journal = None if output == "-" else journal_beside(Path(output), resume=resume)
+    outcomes = run_outcomes(inputs, reading, tally, workers=workers, journal=journal)
+    try:
+        write_outcomes(watched(outcomes, tally, total=total, quiet=quiet), output)
+    except KeyboardInterrupt as stop:
+        hint = "the same command with --resume goes on where it was" if journal else ""
+        raise KeyboardInterrupt("; ".join(filter(None, (*map(str, stop.args), hint)))) from None
+    if journal:
+        journal.clear()
 
 
 def _write_page(pairs: list[tuple[Report, Coding]], output: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dragoman.errors import ReportError
+from dragoman.errors import OtherLanguage, ReportError
 from dragoman.terminal import ALL_FINE, NOTHING_DONE, SOME_FAILED, say, shown
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from dragoman.scale import Journal, NoJournal, Outcome
 
 _CLASHES_TOLD = 5
+_ASIDE_NAMED = 5
 _IDS_KNOWN = 1_000_000  # ids that are remembered to tell of those that come again: memory stays bounded
 
 
@@ -28,11 +30,13 @@ class Tally:
     failed: int = 0
     clashes: int = 0
     ids: set[str] = field(default_factory=set)
+    aside: Counter[str] = field(default_factory=Counter)  # reports in other languages, by language
+    aside_named: list[str] = field(default_factory=list)  # the first of them
 
     @property
     def exit_code(self) -> int:
         """0 where all went well, 1 where some reports failed, 2 where none could be coded."""
-        if not self.failed:
+        if not self.failed and (self.coded or not self.aside):
             return ALL_FINE
         return SOME_FAILED if self.coded else NOTHING_DONE
 
@@ -40,6 +44,23 @@ class Tally:
         """Tell of a report that failed, and count it."""
         self.failed += 1
         say(f"failed: {message}")
+
+    def set_aside(self, error: OtherLanguage) -> None:
+        """Count a report in another language."""
+        self.aside[error.language] += 1
+        if len(self.aside_named) < _ASIDE_NAMED:
+            where = f"{error.file} line {error.line}" if error.line else error.file
+            self.aside_named.append(where or f'report "{error.report}"')
+
+    def say_aside(self) -> None:
+        """Tell what was set aside, if anything was: how many, in which languages, and the names of the first."""
+        if count := self.aside.total():
+            languages = ", ".join(f"{language} {n:,}" for language, n in self.aside.most_common())
+            more = f" and {count - len(self.aside_named):,} more" if count > len(self.aside_named) else ""
+            say(
+                f"set aside, not in English: {count:,} ({languages}); {', '.join(self.aside_named)}{more}; "
+                "--language any codes them as they are"
+            )
 
 
 def code_inputs(inputs: list[str], reading: Reading, tally: Tally) -> Iterator[tuple[Report, Coding]]:
@@ -74,15 +95,20 @@ def journal_beside(output: Path, *, resume: bool) -> Journal:
     """Where a run that writes ``output`` keeps what is done till it ends: a hidden folder beside it. What an
     earlier run left there is gone on with where ``resume``, else removed."""
     from dragoman.scale import Journal
-    from dragoman.version import __version__, digest
-    from dragoman.world.gazetteer import load_gazetteer
 
     target = output.resolve()
-    stamp = f"{__version__} {digest(load_gazetteer().stamp)}"
-    journal = Journal(target.with_name(f".{target.name}.pieces"), stamp=stamp)
+    journal = Journal(target.with_name(f".{target.name}.pieces"), stamp=coder_stamp())
     if not resume:
         journal.clear()
     return journal
+
+
+def coder_stamp() -> str:
+    """What decides the codings of this installation: version, and digest of model, rules and gazetteer."""
+    from dragoman.version import __version__, digest
+    from dragoman.world.gazetteer import load_gazetteer
+
+    return f"{__version__} {digest(load_gazetteer().stamp)}"
 
 
 def load_coder() -> Coder:
@@ -102,8 +128,12 @@ def _counted(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:
 
 
 def readable(items: Iterable[Report | ReportError], tally: Tally) -> Iterator[Report]:
-    """The reports among what was read; errors are told and counted, ids that come again are noted."""
+    """The reports among what was read; errors are told and counted, ids that come again are noted, and at the end it
+    is said what was set aside."""
     for item in items:
+        if isinstance(item, OtherLanguage):
+            tally.set_aside(item)
+            continue
         if isinstance(item, ReportError):
             tally.fail(str(item))
             continue
@@ -114,3 +144,4 @@ def readable(items: Iterable[Report | ReportError], tally: Tally) -> Iterator[Re
         elif len(tally.ids) < _IDS_KNOWN:
             tally.ids.add(item.id)
         yield item
+    tally.say_aside()

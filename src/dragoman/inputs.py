@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from dragoman.readers import Reading
 
 Inputs = Annotated[
-    list[str], typer.Argument(help="Text, HTML, JSONL, CSV, Parquet, feeds, WARC, NITF, NewsML, email, PDF, folders, or -")
+    list[str], typer.Argument(help="Reports: files of any kind (text, HTML, JSONL, CSV, feeds, WARC ...), folders, or -")
 ]
 Published = Annotated[str | None, typer.Option(help="Day (YYYY-MM-DD) of reports that bring none.")]
 Columns = Annotated[list[str] | None, typer.Option("--column", help="Where a field stands: text=body. Repeatable.")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,8 +15,9 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from dragoman.errors import ReportError
-from dragoman.readers import Reading, read_reports
+from dragoman.readers import read_reports
 from dragoman.record import Report, text_digest
+from tests.readers.reading import failure, one, read, written
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Talks fail - Example Wire</title>
 <meta property="og:title" content="Talks fail"><meta property="og:site_name" content="Example Wire">
@@ -25,32 +27,6 @@ PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Talk
 <div class="ad">ADVERTISEMENT</div><script>alert("no")</script>
 <p>They will meet again in May, said the mediator, who asked all to keep calm — “whatever comes”.</p>
 </article><div class="comments"><p>First comment of a reader, long enough to be a paragraph.</p></div></body></html>"""
-
-
-def read(path: Path | str, **how: object) -> list[Report | ReportError]:
-    """All that a path holds."""
-    return list(read_reports([path], reading=Reading(**how)))  # type: ignore[arg-type]
-
-
-def one(path: Path, **how: object) -> Report:
-    """The one report of a path."""
-    (item,) = read(path, **how)
-    assert isinstance(item, Report), item
-    return item
-
-
-def failure(path: Path, **how: object) -> str:
-    """The message of the one error of a path."""
-    (item,) = read(path, **how)
-    assert isinstance(item, ReportError), item
-    return str(item)
-
-
-def written(folder: Path, name: str, content: str | bytes) -> Path:
-    """A file with this content."""
-    path = folder / name
-    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
-    return path
 
 
 def test_text_keeps_every_character(tmp_path: Path) -> None:
@@ -72,12 +48,12 @@ def test_text_keeps_every_character(tmp_path: Path) -> None:
 )
 def test_encodings(tmp_path: Path, encoding: str, text: str) -> None:
     """Byte order marks are obeyed; bytes that are no UTF-8 are read as what they most likely are."""
-    assert one(written(tmp_path, "a.txt", text.encode(encoding))).text == text
+    assert one(written(tmp_path, "a.txt", text.encode(encoding)), language=None).text == text
 
 
 def test_no_bytes_break_a_text(tmp_path: Path) -> None:
-    """Any bytes become some text."""
-    assert one(written(tmp_path, "a.txt", bytes(range(1, 256)) * 3)).text
+    """Any bytes become some text, in whatever language."""
+    assert one(written(tmp_path, "a.txt", bytes(range(1, 256)) * 3), language=None).text
 
 
 def test_page(tmp_path: Path) -> None:
@@ -217,7 +193,7 @@ def test_csv(tmp_path: Path) -> None:
     assert first == Report(id="1", text='A, "b"\nc.', published="2018-03-26")
     assert isinstance(bad, ReportError) and bad.line == 4
     assert last == Report(id="3", text="C.")
-    assert 'no column "text" (its columns: body)' in failure(written(tmp_path, "b.csv", "body\nA."))
+    assert 'no column "text" (its columns: wording)' in failure(written(tmp_path, "b.csv", "wording\nA."))
     assert one(written(tmp_path, "c.tsv", "text\turl\nA.\thttps://example.org")).url == "https://example.org"
     assert (
         one(written(tmp_path, "d.csv", "text\nCaf\xe9 du Nord, the plain old place".encode("cp1252"))).text[:4]
@@ -229,9 +205,9 @@ def test_parquet(tmp_path: Path) -> None:
     """A Parquet file gives a report a row, days of every type as ISO."""
     path = tmp_path / "a.parquet"
     days = pa.array([1_522_051_200], pa.timestamp("s", tz="UTC"))
-    parquet.write_table(pa.table({"body": ["A."], "published": days}), path)
+    parquet.write_table(pa.table({"wording": ["A."], "published": days}), path)
 
-    assert one(path, columns={"text": "body"}).published == "2018-03-26T08:00:00+00:00"
+    assert one(path, columns={"text": "wording"}).published == "2018-03-26T08:00:00+00:00"
     assert 'no column "text"' in failure(path)
     assert "no Parquet" in failure(written(tmp_path, "b.parquet", b"PAR1 no"))
 
@@ -249,28 +225,66 @@ def test_feed(tmp_path: Path) -> None:
     assert "no feed" in failure(written(tmp_path, "b.rss", "<rss><oops"))
 
 
+def warc(*records: tuple[str, bytes, str]) -> bytes:
+    """An archive of records: their kind, content and type."""
+    parts = []
+    for number, (kind, content, content_type) in enumerate(records):
+        head = f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://example.org/{number}\r\n"
+        head += f"WARC-Record-ID: <urn:uuid:{number}>\r\nWARC-Date: 2018-03-26T10:00:00Z\r\n"
+        head += f"Content-Type: {content_type}\r\nContent-Length: {len(content)}\r\n\r\n"
+        parts.append(head.encode() + content + b"\r\n\r\n")
+    return b"".join(parts)
+
+
+def answer(content: bytes, *, status: str = "200 OK", kind: str = "text/html; charset=utf-8", more: str = "") -> bytes:
+    """An HTTP answer."""
+    return f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{more}\r\n".encode() + content
+
+
 def test_warc(tmp_path: Path) -> None:
-    """A page of an archive is a report with its address; other records are passed over."""
-    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + PAGE.encode()
-    head = (
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/w\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
-    )
-    head += f"WARC-Date: 2018-03-26T10:00:00Z\r\nContent-Type: application/http\r\nContent-Length: {len(body)}\r\n\r\n"
-    report = one(written(tmp_path, "a.warc", head.encode() + body + b"\r\n\r\n"))
+    """Pages of an archive are reports with their addresses; other records, errors and redirects are passed over."""
+    packed = gzip.compress(PAGE.encode(), mtime=0)
+    records = [
+        ("response", answer(PAGE.encode()), "application/http"),
+        ("response", answer(b"\x89PNG", kind="image/png"), "application/http"),
+        ("response", answer(PAGE.encode(), status="404 Not Found"), "application/http"),
+        ("request", b"GET / HTTP/1.1\r\n\r\n", "application/http"),
+        ("response", answer(packed, more="Content-Encoding: gzip\r\n"), "application/http"),
+        ("conversion", b"Ministers met in Oslo.", "text/plain"),
+    ]
+    items = read(written(tmp_path, "a.warc", warc(*records)))
+    packed_items = read(written(tmp_path, "b.warc.gz", gzip.compress(warc(*records), mtime=0)))
 
-    assert report.url == "https://example.org/w"
-    assert report.text.startswith("ROME (Example Wire) — Ministers")
+    assert [item.url for item in items if isinstance(item, Report)] == [f"https://example.org/{n}" for n in (0, 4, 5)]
+    assert all(isinstance(item, Report) and "Ministers" in item.text for item in items)
+    assert packed_items == items
 
 
-@pytest.mark.parametrize("name", ["a.html", "a.jsonl", "a.json", "a.csv", "a.rss", "a.parquet", "a.warc", "a.txt.gz"])
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_warc_from_a_pipe() -> None:
+    """An archive is read from a stream that knows no places, too."""
+    reading, writing = os.pipe()
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(warc(("conversion", b"Ministers met in Oslo.", "text/plain")))
+    with os.fdopen(reading, "rb") as pipe:
+        (item,) = read_reports(["-"], stdin=pipe)
+
+    assert isinstance(item, Report) and item.text == "Ministers met in Oslo."
+
+
+BEGINNINGS = [b"<rss>", b"PAR1", b"WARC/1.0\r\n", b"\x1f\x8b", b"BZh9", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd"]
+BEGINNINGS += [b"%PDF-1.4\n", b"From a@b 2018\nSubject: ", b"<nitf><body>", b"<newsItem>", warc(("response", b"", "x"))]
+ENDINGS = ".html .jsonl .json .csv .rss .parquet .warc .txt.gz .xml .nitf .newsml .eml .mbox .pdf .txt.xz .warc.zst"
+
+
+@pytest.mark.parametrize("ending", ENDINGS.split())
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    head=st.sampled_from([b"", PAGE.encode(), b"<rss>", b"PAR1", b"WARC/1.0\r\n", b"\x1f\x8b"]),
+    head=st.sampled_from([b"", PAGE.encode(), *BEGINNINGS]),
     tail=st.binary(max_size=80),
 )
-def test_no_bytes_stop_a_reader(tmp_path: Path, name: str, head: bytes, tail: bytes) -> None:
+def test_no_bytes_stop_a_reader(tmp_path: Path, ending: str, head: bytes, tail: bytes) -> None:
     """Whatever a file holds, reading it gives reports and errors and raises nothing."""
-    assert all(isinstance(item, Report | ReportError) for item in read(written(tmp_path, name, head + tail)))
+    assert all(isinstance(item, Report | ReportError) for item in read(written(tmp_path, f"a{ending}", head + tail)))
 
 
 def test_day_for_reports_without_one(tmp_path: Path) -> None:

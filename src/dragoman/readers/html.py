@@ -57,6 +57,7 @@ def page_report(
         "url": url or found.url,
         "publisher": found.sitename,
         "language": found.language,
+        "author": found.author,
         "published": _moment(found.date),
     }
     return finished(fields, reading, file=file)

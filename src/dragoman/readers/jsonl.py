@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dragoman.errors import ReportError
+from dragoman.readers.columns import fields_of
 from dragoman.readers.encodings import decoded
 from dragoman.readers.options import Item, Items, Reading, finished, too_long
 from dragoman.readers.sources import Source
@@ -80,4 +81,4 @@ def _of_fields(fields: Any, reading: Reading, file: str, number: int | None) -> 
     inner = fields.get("report")
     if "text" not in fields and isinstance(inner, Mapping):  # a coding brings its report with it
         fields = inner
-    return finished(fields, reading, file=file, line=number)
+    return finished(fields_of(fields, reading.columns), reading, file=file, line=number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import os
 import sys
 import zlib
@@ -24,6 +25,11 @@ _READERS = {
     "parquet": ("tables", "read_parquet"),
     "feed": ("feeds", "read_feed"),
     "warc": ("archives", "read_warc"),
+    "nitf": ("nitf", "read_nitf"),
+    "newsml": ("newsml", "read_newsml"),
+    "mail": ("mail", "read_mail"),
+    "mailbox": ("mail", "read_mailbox"),
+    "pdf": ("pdf", "read_pdf"),
 }
 
 
@@ -32,9 +38,10 @@ def read_reports(
 ) -> Items:
     """The reports of files, folders (their known files, by name) and ``-`` (standard input), in order.
 
-    What cannot be read stands in the stream as a ReportError that names its file and line; the reports
-    around it still come. A file's kind follows from its ending, else from its first bytes; ``.gz`` is
-    unpacked. Text keeps its characters as they came: line ends, control characters and all.
+    What cannot be read stands in the stream as a ReportError that names its file and line, what is in
+    another language than is wanted as an OtherLanguage; the reports around them still come. A file's kind
+    follows from its ending, else from its first bytes; packed files are unpacked. Text keeps its
+    characters as they came: line ends, control characters and all.
 
     >>> import io
     >>> [report] = read_reports(["-"], stdin=io.BytesIO(b"Ministers met in Oslo."))
@@ -71,7 +78,7 @@ def _guarded(items: Items, name: str) -> Items:
         yield from items
     except ReportError as error:
         yield error if error.file else ReportError(str(error), file=name, report=error.report)
-    except (*BROKEN, zlib.error) as error:
+    except (*BROKEN, zlib.error, lzma.LZMAError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else f"{type(error).__name__}: {error}"
         yield ReportError(f"cannot be read: {reason}", file=name)
 

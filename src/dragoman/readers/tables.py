@@ -10,11 +10,11 @@ from datetime import date, datetime
 from typing import Any
 
 from dragoman.errors import ReportError
+from dragoman.readers.columns import chosen_columns, fields_of
 from dragoman.readers.encodings import decoded, likely_encoding
 from dragoman.readers.options import Items, Reading, finished
 from dragoman.readers.sources import Source
 
-_FIELDS = ("id", "text", "published", "title", "url", "publisher", "language")
 _ROWS = 256  # of a Parquet file at a time
 _SAMPLE = 1 << 20
 _BOM = b"\xef\xbb\xbf"
@@ -50,7 +50,7 @@ def _rows_of_lines(rows: csv.DictReader[str], source: Source, reading: Reading) 
             yield ReportError(f"is not CSV: {error}", file=source.name, line=rows.line_num)
             return
         fields = {name: cell for name, cell in row.items() if name is not None and cell}
-        yield finished(fields, reading, file=source.name, line=rows.line_num)
+        yield finished(fields_of(fields, reading.columns), reading, file=source.name, line=rows.line_num)
 
 
 def _encoding(source: Source) -> str:
@@ -74,15 +74,13 @@ def read_parquet(source: Source, reading: Reading) -> Items:
         from pyarrow.parquet import ParquetFile
     except ImportError:
         raise ReportError('Parquet needs pyarrow: pip install "dragoman[parquet]"') from None
-    if source.path is None:
-        raise ReportError("Parquet cannot come from standard input; give the file")
     try:
-        with ParquetFile(source.path) as table:
+        with source.seekable() as file, ParquetFile(file) as table:
             names = table.schema_arrow.names
             _check_columns(names, reading)
-            wanted = [name for name in names if name in _FIELDS or name in reading.columns.values()]
-            for number, fields in enumerate(_rows(table, wanted), start=1):
-                yield finished(fields, reading, file=f"{source.name} row {number}")
+            wanted = [name for _, name in chosen_columns(names, reading.columns) if name in names]
+            for number, row in enumerate(_rows(table, wanted), start=1):
+                yield finished(fields_of(row, reading.columns), reading, file=f"{source.name} row {number}")
     except ArrowException as error:
         raise ReportError(f"is no Parquet that can be read: {error}") from None
 
@@ -103,8 +101,9 @@ def _plain(value: Any) -> Any:
 
 
 def _check_columns(names: Any, reading: Reading) -> None:
-    """Raise ReportError where the table has no column for the text, naming those that it has."""
-    text = reading.columns.get("text", "text")
-    if text not in names:
-        known = ", ".join(str(name) for name in names) or "none"
-        raise ReportError(f'has no column "{text}" (its columns: {known}); name it with --column text=NAME')
+    """Raise ReportError where the table has no column for the text, or lacks one that was told, naming what it has."""
+    chosen = dict(chosen_columns([str(name) for name in names], reading.columns))
+    known = ", ".join(str(name) for name in names) or "none"
+    for field, name in {"text": "text", **chosen}.items():
+        if name not in names:
+            raise ReportError(f'has no column "{name}" (its columns: {known}); name it with --column {field}=NAME')
