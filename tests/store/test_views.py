@@ -10,6 +10,7 @@ import pytest
 
 from dragoman.record import Actor, Coding, Event, Mention, Participant, Place, Report, Span, When
 from dragoman.store import Store, open_store
+from dragoman.writers.cow import load_cow
 from dragoman.writers.polecat import COLUMNS, polecat_lines
 from tests.store.test_store import coding_named
 from tests.writers.codings import drawn
@@ -90,9 +91,13 @@ def test_dyad_day_counts_an_event_once_for_each_pair_of_countries(path: Path) ->
         store.add([drawn(), coding_named("z"), crowded()])
         found = store.query("SELECT * FROM dyad_day").to_pylist()
 
-    assert found == [
-        {
-            **{"source": "XKX", "target": "SRB", "day": date(2018, 3, 26)},
-            **{"quad1": 0, "quad2": 0, "quad3": 0, "quad4": 2, "events": 2, "score": -14.0},
-        }
-    ]
+    day = {"source": "XKX", "target": "SRB", "day": date(2018, 3, 26)}
+    assert found == [day | {"quad1": 0, "quad2": 0, "quad3": 0, "quad4": 2, "events": 2, "score": -14.0}]
+
+
+def test_numbers_of_states_are_those_of_the_exports(path: Path) -> None:
+    """The schema holds a copy, since a database can read no file of the package."""
+    with open_store(path, write=True) as store:
+        rows = store.query("SELECT country, number FROM cow_states").to_pylist()
+
+    assert {row["country"]: row["number"] for row in rows} == load_cow()

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 
 import duckdb
 
 from dragoman.record import Coding, InternalError, Report, json_line, text_digest
-from dragoman.store.columns import insert_rows
+from dragoman.store.columns import insert_rows, table_columns
 from dragoman.store.reading import coding_rows_of
-from dragoman.store.rows import CODED_TABLES, REPORT_FIELDS, coding_day, coding_rows, report_row
+from dragoman.store.rows import CODED_TABLES, REPORT_FIELDS, Row, coding_day, coding_rows, report_row
 
 _FACTS = tuple(name for name in REPORT_FIELDS if name not in ("id", "text"))
 _KNOWN = f"""
@@ -76,7 +75,8 @@ def add_codings(
     moment = _utc(at)
     if batch.replaced:
         _supersede(connection, batch.replaced, moment)
-    _insert(connection, [*batch.new.values(), *batch.replaced.values()], moment)
+    if batch.new or batch.replaced:
+        _insert(connection, [*batch.new.values(), *batch.replaced.values()], moment)
     return Added(
         added=len(batch.new),
         known=batch.known,
@@ -136,13 +136,14 @@ def _supersede(connection: duckdb.DuckDBPyConnection, replaced: dict[str, Coding
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, codings: Sequence[Coding], moment: datetime | None) -> None:
-    insert_rows(connection, "reports", [report_row(report_of(c), coding_day(c), moment) for c in codings])
-    tables: dict[str, list[Any]] = {name: [] for name in CODED_TABLES}
+    tables: dict[str, list[Row]] = {name: [] for name in ("reports", *CODED_TABLES)}
     for coding in codings:
+        tables["reports"].append(report_row(report_of(coding), coding_day(coding), moment))
         for name, rows in coding_rows(coding).items():
             tables[name] += rows
+    columns = table_columns(connection)
     for name, rows in tables.items():
-        insert_rows(connection, name, rows)
+        insert_rows(connection, name, rows, columns[name])
 
 
 def _utc(at: datetime | None) -> datetime | None:

@@ -19,14 +19,24 @@ _ARROW = {
     "BOOLEAN": pa.bool_(),
     "TIMESTAMP": pa.timestamp("us"),
 }
-_COLUMNS = "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index"
+_COLUMNS = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE NOT internal ORDER BY column_index"
+Columns = dict[str, list[tuple[str, str]]]
 
 
-def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Add rows, their cells in the order of the table's columns."""
+def table_columns(connection: duckdb.DuckDBPyConnection) -> Columns:
+    """Name and type of the columns of every table and view, in their order."""
+    columns: Columns = {}
+    for table, name, kind in connection.execute(_COLUMNS).fetchall():
+        columns.setdefault(table, []).append((name, kind))
+    return columns
+
+
+def insert_rows(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Sequence[Any]], columns: Sequence[tuple[str, str]]
+) -> None:
+    """Add rows, their cells in the order of the table's ``columns``."""
     if not rows:
         return
-    columns = connection.execute(_COLUMNS, [table]).fetchall()
     arrays = [
         pa.array(cells, type=_ARROW[kind]) for cells, (_, kind) in zip(zip(*rows, strict=True), columns, strict=True)
     ]
