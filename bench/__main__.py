@@ -29,6 +29,7 @@ ROOMS = (
     "stories",
     "negatives",
     "variations",
+    "histories",
     "intake",
     "speed",
 )

@@ -6,7 +6,7 @@ import pytest
 
 import dragoman
 from dragoman.commitments import load_commitment_rules
-from dragoman.commitments.rules import AnswerRule, CueRule
+from dragoman.commitments.rules import AnswerRule, CueRule, ListRule
 from dragoman.record import Commitment
 
 _RULES = load_commitment_rules()
@@ -35,6 +35,18 @@ def test_cue_examples(rule: CueRule) -> None:
         found = commitments_in(text)
 
         assert any(text[c.content.start : c.content.end].startswith(owed) for c in found), (example, found)
+    for example in rule.no:
+        assert not [c for c in commitments_in(example) if c.kind == rule.kind], example
+
+
+@pytest.mark.parametrize("rule", _RULES.listed, ids=lambda rule: rule.id)
+def test_list_examples(rule: ListRule) -> None:
+    """The bracketed first item is owed, of the rule's kind, in each "yes"; no "no" holds a commitment of the kind."""
+    for example in rule.yes:
+        text, owed = unmarked(example)
+        found = commitments_in(text)
+
+        assert (rule.kind, owed) in [(c.kind, text[c.content.start : c.content.end]) for c in found], example
     for example in rule.no:
         assert not [c for c in commitments_in(example) if c.kind == rule.kind], example
 

@@ -43,7 +43,7 @@ def find_conditional(report: Report) -> Iterator[Draft]:
 
 
 def _is_mark(report: Report, index: int) -> bool:
-    """A word that begins a condition; of "as long as" the last, of "only after" too, and the "should" of an inversion."""
+    """A word that begins a condition; of "as long as" and "only after" the last, and the "should" of an inversion."""
     words = report.clauses.words
     text, before = words[index].text.lower(), words[index - 1].text.lower() if index else ""
     if (text, before) in (("as", "long"), ("after", "only")) or text in CONDITIONAL:

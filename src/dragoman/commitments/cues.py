@@ -65,7 +65,7 @@ def _is_deal(report: Report, index: int, rule: CueRule) -> bool:
     if rule.pos != "verb" or report.clauses.is_passive(index):
         return False
     subject = report.clauses.subject(index)
-    return subject is not None and report.rules.has("deals", report.noun(subject))
+    return subject is not None and report.rules.has("deals", report.clauses.noun(subject))
 
 
 def _built(report: Report, rule: CueRule, index: int, owed: Owed) -> Draft | None:
@@ -74,7 +74,7 @@ def _built(report: Report, rule: CueRule, index: int, owed: Owed) -> Draft | Non
         return None
     if rule.direction == "owes" and not debtors:
         return None
-    if report.rules.has("no-deeds", report.clauses.lemma(owed.head)):
+    if report.rules.has("no-deeds", report.clauses.lemma(owed.head)) and not report.clauses.is_verb(owed.head):
         return None  # "pledged loyalty" is a position
     content = report.content(owed.head, debtors if rule.direction != "asks" or owed.debtor is not None else ())
     not_word = report.clauses.negation(index)
@@ -350,8 +350,8 @@ def _phrase(report: Report, index: int, take: Take, rule: CueRule) -> Owed | Non
             return Owed(wanted, next(iter(clauses.phrases(index, take)), None))
     for kid in _phrases_with(report, index, take):
         if clauses.is_verb(kid) and clauses.is_infinitive(kid):
-            told = (*clauses.objects(index), *_behind_for(report, index))
-            return Owed(kid, clauses.parsed.child(kid, "nsubj") or next(iter(told), None))
+            named = (*clauses.objects(index), *_behind_for(report, index))
+            return Owed(kid, clauses.parsed.child(kid, "nsubj") or next(iter(named), None))
         if rule.id == "warn-of" and not report.rules.has("reprisals", clauses.lemma(kid)):
             continue
         if (inside := _to_do(report, index, kid)) is not None:

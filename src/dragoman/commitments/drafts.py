@@ -83,12 +83,6 @@ class Report:
         camps = {self.camp(p.actor) for p in first}
         return any(self.camp(p.actor) in camps for p in second)
 
-    def noun(self, index: int) -> str:
-        """The lemma of a noun with what a hyphen joins to it: "cease-fire"."""
-        words, lemma = self.clauses.words, self.clauses.lemma(index)
-        hyphen = index > 1 and words[index - 1].text == "-" and words[index - 2].end == words[index - 1].start
-        return f"{words[index - 2].text.lower()}-{lemma}" if hyphen else lemma
-
     # -- contents ----------------------------------------------------------------------
 
     def content(

@@ -23,7 +23,7 @@ def find_duties(report: Report) -> Iterator[Draft]:
         if word.upos in ("VERB", "AUX"):
             yield from _to_do(report, index)
             yield from _broken(report, index)
-        if word.upos in ("NOUN", "PROPN") and report.rules.has("deals", report.noun(index)):
+        if word.upos in ("NOUN", "PROPN") and report.rules.has("deals", report.clauses.noun(index)):
             yield from _under_deal(report, index)
         if word.upos == "VERB":
             yield from _announced(report, index)
@@ -228,7 +228,7 @@ def _broken(report: Report, index: int) -> Iterator[Draft]:
 
 
 def _is_bond(report: Report, noun: int) -> bool:
-    return any(report.rules.has("breakable", report.noun(k)) for k in report.clauses.conjuncts(noun))
+    return any(report.rules.has("breakable", report.clauses.noun(k)) for k in report.clauses.conjuncts(noun))
 
 
 # -- own futures ------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""One commitment for each thing owed: "leave, pay compensation and apologize" is three, and so are clauses of a deal."""
+"""One commitment for each thing owed: "leave, pay compensation and apologize" is three, as are clauses of a deal."""
 
 from __future__ import annotations
 
@@ -8,7 +8,17 @@ from dataclasses import replace
 from dragoman.commitments.drafts import Draft, Report
 from dragoman.record.types import Participant, Span
 
-_WHOLE = ("listed", "conditional", "consequence", "counterpart", "predicated", "envisaged", "undertaken", "broken", "met")
+_WHOLE = (
+    "listed",
+    "conditional",
+    "consequence",
+    "counterpart",
+    "predicated",
+    "envisaged",
+    "undertaken",
+    "broken",
+    "met",
+)
 _ASKS = ("demand", "ultimatum", "request", "condition", "obligation")
 _SHALL = frozenset({"will", "shall", "must", "should", "would"})
 _NOUNS = 3  # coordinated nouns from which on they are a list: "food and water" is one thing
@@ -84,7 +94,9 @@ def _debtors(report: Report, verb: int) -> tuple[Participant, ...]:
 def _cut(report: Report, draft: Draft, following: int) -> Span:
     """What is owed up to where the next thing begins."""
     last = _before(report, report.clauses.leftmost(following))
-    return Span(draft.content.start, max(min(draft.content.end, report.clauses.words[last].end), _head_end(report, draft)))
+    return Span(
+        draft.content.start, max(min(draft.content.end, report.clauses.words[last].end), _head_end(report, draft))
+    )
 
 
 def _head_end(report: Report, draft: Draft) -> int:
@@ -99,9 +111,7 @@ def _before(report: Report, first: int) -> int:
     return last
 
 
-def _clipped(
-    report: Report, draft: Draft, head: int, debtors: tuple[Participant, ...], later: Sequence[int]
-) -> Span:
+def _clipped(report: Report, draft: Draft, head: int, debtors: tuple[Participant, ...], later: Sequence[int]) -> Span:
     """The words of a further thing, up to where the next begins, and no farther than the whole went."""
     clauses, words = report.clauses, report.clauses.words
     numbers = clauses.parsed.children(head, "discourse", "dep")

@@ -76,12 +76,13 @@ def _apply(report: Report, drafts: list[Draft], noun: int, turn: Turn) -> None:
         drafts.append(_bare(report, noun, turn, parties))
 
 
-def _parties(
-    report: Report, noun: int, turn: Turn
-) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
+def _parties(report: Report, noun: int, turn: Turn) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
     """Whose deadline it is by its own words: debtors and creditors."""
     clauses = report.clauses
-    told = [*clauses.phrases(noun, "for", "to", "on"), *(clauses.phrases(turn.verb, "for", "to") if turn.extends else ())]
+    told = [
+        *clauses.phrases(noun, "for", "to", "on"),
+        *(clauses.phrases(turn.verb, "for", "to") if turn.extends else ()),
+    ]
     debtors = next((found for kid in told if (found := clauses.participants(kid))), ())
     creditors = owners(report, noun)
     if turn.extends and clauses.is_verb(turn.verb):

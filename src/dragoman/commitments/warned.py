@@ -1,4 +1,4 @@
-"""Threats that name no deed of the speaker: "any attack would be met with force", "anyone who helps them faces prison"."""
+"""Threats that name no deed of the speaker: "attacks would be met with force", "anyone who helps them faces prison"."""
 
 from __future__ import annotations
 

@@ -29,6 +29,12 @@ class Clauses:
         """The word's lemma in lower case."""
         return self.words[index].lemma.lower()
 
+    def noun(self, index: int) -> str:
+        """The lemma of a noun with what a hyphen joins to it ("cease-fire"), in lower case."""
+        words, lemma = self.words, self.lemma(index)
+        hyphen = index > 1 and words[index - 1].text == "-" and words[index - 2].end == words[index - 1].start
+        return f"{words[index - 2].text.lower()}-{lemma}" if hyphen else lemma
+
     def is_verb(self, index: int) -> bool:
         """Whether the word is a verb by its tags."""
         word = self.words[index]

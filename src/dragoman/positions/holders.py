@@ -33,6 +33,8 @@ def find_stands(clauses: Clauses, rules: PositionRules) -> Iterator[Stand]:
         if word.upos not in ("VERB", "NOUN", "ADJ", "PROPN", "AUX"):
             continue
         yield from _participle(clauses, rules, index)
+        yield from _sided(clauses, rules, index)
+        yield from _in_support(clauses, rules, index)
         for rule in rules.by_word.get(("kin", word.lemma.lower()), ()) if word.upos in ("NOUN", "PROPN") else ():
             yield from _kin(clauses, rules, rule, index)
         for rule in rules.by_word.get((_POS.get(word.upos, ""), word.lemma.lower()), ()):
@@ -88,8 +90,15 @@ def _is_object(clauses: Clauses, index: int) -> bool:
 
 
 def _is_denied(clauses: Clauses, rules: PositionRules, index: int) -> bool:
-    """Whether somebody denies it ("denies supporting the rebels")."""
+    """Whether somebody denies it ("denies supporting the rebels", "rejected accusations that it supports them")."""
     word = clauses.words[index]
+    while word.deprel == "conj" and word.head >= 0:
+        word = clauses.words[word.head]
+    if word.head < 0:
+        return False
+    if word.deprel.startswith("acl") and rules.has("accusations", clauses.lemma(word.head)):
+        above = clauses.words[word.head].head
+        return above >= 0 and rules.has("refuting", clauses.lemma(above))
     return word.deprel in ("xcomp", "ccomp", "obj") and rules.has("denying", clauses.lemma(word.head))
 
 
@@ -137,6 +146,9 @@ def _things(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: int
             yield from clauses.infinitives(index)
         elif take == "as":
             yield from _regarded(clauses, index)
+        elif take == "of" and rule.stance == "supports" and rule.pos == "noun":
+            owned = clauses.parsed.child(index, "nmod:poss") is not None  # "the support of Y" is Y's own
+            yield from clauses.phrases(index, take) if owned else ()
         else:
             yield from clauses.phrases(index, take)
             yield from (
@@ -184,7 +196,7 @@ def _is_fit(clauses: Clauses, rules: PositionRules, rule: StanceRule, thing: int
     if rule.things is None:
         return clauses.words[thing].upos in ("NOUN", "PROPN", "VERB", "ADJ") or clauses.participant(thing) is not None
     things = "aims" if rule.things == "goals" and clauses.is_verb(thing) else rule.things
-    if rules.has(things, clauses.lemma(thing)):
+    if rules.has(things, clauses.lemma(thing)) or rules.has(things, clauses.noun(thing)):
         return True
     if rule.stance == "claims" and any(rules.has(things, clauses.lemma(k)) for k in clauses.phrases(thing, "of")):
         return True
@@ -208,7 +220,18 @@ def _holders(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: in
     if rule.pos == "adjective":
         return clauses.participants(_described(clauses, index))
     named = (p for k in clauses.phrases(index, "including") for p in clauses.participants(k))
-    return of_both(of_both(clauses.participants(doer), tuple(named)), _joined(clauses, index))
+    found = of_both(clauses.participants(doer), tuple(named))
+    return of_both(of_both(found, _joined(clauses, index)), _counted_among(clauses, doer))
+
+
+def _counted_among(clauses: Clauses, doer: int | None) -> tuple[Participant, ...]:
+    """Spain, of "Spain is among five members that do not recognize Kosovo"."""
+    if doer is None or clauses.preposition(doer) not in ("among", "of"):
+        return ()
+    of_one = clauses.words[doer].head if clauses.preposition(doer) == "of" else doer
+    if of_one < 0 or (of_one != doer and clauses.lemma(of_one) != "one") or not clauses.parsed.child(of_one, "cop"):
+        return ()
+    return clauses.participants(clauses.parsed.child(of_one, "nsubj"))
 
 
 def _joined(clauses: Clauses, index: int) -> tuple[Participant, ...]:
@@ -246,6 +269,32 @@ def _owners(clauses: Clauses, rules: PositionRules, rule: StanceRule, noun: int)
     return ()
 
 
+# -- "is against", "in support of" ----------------------------------------------------------------
+
+
+def _sided(clauses: Clauses, rules: PositionRules, index: int) -> Iterator[Stand]:
+    """ "Germany is against the plan": what is said of the subject is where it stands."""
+    if clauses.parsed.child(index, "cop") is None or clauses.is_negated(index):
+        return
+    for rule in rules.by_word.get(("preposition", clauses.preposition(index) or ""), ()):
+        holders = clauses.participants(clauses.parsed.child(index, "nsubj"))
+        if holders and _is_fit(clauses, rules, rule, index) and not _is_supposed(clauses, index):
+            yield Stand(stance=rule.stance, anchor=index, thing=index, holders=holders, because=rule.id)
+
+
+def _in_support(clauses: Clauses, rules: PositionRules, noun: int) -> Iterator[Stand]:
+    """ "sent troops in support of the government": the sender supports it."""
+    if clauses.lemma(noun) != "support" or clauses.preposition(noun) != "in":
+        return
+    thing = next((k for k in clauses.phrases(noun, "of") if clauses.participant(k) is not None), None)
+    verb = next((k for k in clauses.parsed.ancestors(noun) if clauses.is_verb(k)), None)
+    if thing is None or verb is None or clauses.auxiliaries(verb) & _UNREAL or clauses.is_negated(verb):
+        return
+    holders = clauses.participants(clauses.doer(verb))
+    if holders and not clauses.is_infinitive(verb):
+        yield Stand(stance="supports", anchor=noun, thing=thing, holders=holders, because="in-support-of")
+
+
 # -- "EU-mediated" ---------------------------------------------------------------------------------
 
 
@@ -269,23 +318,33 @@ def _participle(clauses: Clauses, rules: PositionRules, index: int) -> Iterator[
 def _kin(clauses: Clauses, rules: PositionRules, rule: StanceRule, index: int) -> Iterator[Stand]:
     """ "its ally Serbia", "Serbia, an ally of Russia", "Russia is Serbia's ally"."""
     bound, bound_word = _bound(clauses, index)
+    if rule.stance == "allied-with" and len(bound) > 1 and _are_allies(clauses, index):
+        for ally in bound[1:]:
+            yield Stand(stance=rule.stance, anchor=index, thing=index, holders=bound[:1], actor=ally, because=rule.id)
+        return
     for kid in _counterparts(clauses, rule, index):
         other = clauses.participants(kid)
         if not other and rule.stance == "allied-with":
             continue
         if rule.stance == "allied-with" and clauses.words[kid].deprel in ("nmod:poss", "compound", "amod"):
-            if bound:
+            for one in bound:
                 yield Stand(
                     stance=rule.stance,
                     anchor=index,
                     thing=bound_word,
                     holders=other[:1],
-                    actor=bound[0],
+                    actor=one,
                     because=rule.id,
                 )
         elif bound and (rule.things is None or rules.has(rule.things, clauses.lemma(kid))):
             yield Stand(stance=rule.stance, anchor=index, thing=kid, holders=bound, because=rule.id)
         return
+
+
+def _are_allies(clauses: Clauses, index: int) -> bool:
+    """ "Pakistan and China are allies", with nobody else named as the other side."""
+    said_of_them = clauses.parsed.child(index, "cop") is not None and clauses.parsed.child(index, "nsubj") is not None
+    return said_of_them and clauses.words[index].xpos == "NNS" and not clauses.phrases(index, "of", "to")
 
 
 def _counterparts(clauses: Clauses, rule: StanceRule, index: int) -> Iterator[int]:
@@ -308,7 +367,7 @@ def _bound(clauses: Clauses, index: int) -> tuple[tuple[Participant, ...], int]:
         return found, word.head
     if word.deprel in ("xcomp", "obl") and word.head >= 0:
         subject = clauses.subject(word.head)
-        if subject is not None and clauses.lemma(word.head) in ("remain", "become"):
+        if subject is not None and clauses.lemma(word.head) in ("remain", "become", "act", "serve"):
             return clauses.participants(subject), subject
     beside = clauses.lookup.covering(index + 1) if index + 1 < len(words) else None
     if beside is not None and words[index + 1].upos == "PROPN" and beside.start >= word.end:

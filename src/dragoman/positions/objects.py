@@ -33,7 +33,8 @@ def _object(clauses: Clauses, stand: Stand, head: int, *, without: tuple[int, ..
 def _is_outside(clauses: Clauses, stand: Stand, head: int, kid: int) -> bool:
     """The preposition before the object, the "EU-mediated" in front of it, the "to" of an aim, and its subject."""
     word = clauses.words[kid]
-    if kid == stand.anchor or (word.deprel in ("case", "mark", "nsubj", "cop", "aux") and kid < head):
+    outside = ("case", "mark", "nsubj", "cop", "aux", *(("advmod",) if head == stand.anchor else ()))
+    if kid == stand.anchor or (word.deprel in outside and kid < head):
         return True
     return kid < head and word.deprel == "amod" and kid == stand.anchor
 

@@ -10,7 +10,7 @@ from typing import Literal
 from dragoman.record.types import Stance
 from dragoman.rulefile import read_rules
 
-PartOfSpeech = Literal["verb", "noun", "adjective", "participle", "kin"]
+PartOfSpeech = Literal["verb", "noun", "adjective", "participle", "kin", "preposition"]
 Take = Literal[
     "object", "infinitive", "as", "for", "of", "over", "to", "on", "with", "against", "by", "behind", "between", "in"
 ]
@@ -20,7 +20,8 @@ Take = Literal[
 class StanceRule:
     """Words that say where somebody stands.
 
-    ``pos``: ``participle`` is the second half of "EU-mediated", ``kin`` a noun for one side of a bond ("ally").
+    ``pos``: ``participle`` is the second half of "EU-mediated", ``kin`` a noun for one side of a bond ("ally"),
+    ``preposition`` the predicate of "Germany is against the plan".
     ``takes``: what holds the object. ``negated``: the stance with "not"; None where "not" leaves none. ``things``:
     the word list that the object's head must be in, where not every object will do ("actors": it names an actor).
     ``yes``: sentences with the object in brackets.
