@@ -10,7 +10,7 @@ from dragoman.actors.mentions import Phrase
 from dragoman.actors.names import Name
 from dragoman.actors.phrases import base
 from dragoman.actors.registry import Registry
-from dragoman.actors.rules import plain
+from dragoman.actors.rules import Agent, plain
 from dragoman.record.types import ActorType
 from dragoman.world import People
 from dragoman.world.forms import key_of
@@ -264,7 +264,7 @@ class Bodies:
             return known
         rules, parsed = self.registry.rules, self.registry.parsed
         inside = (rules.agent(parsed, index) for index in range(name.last - 1, name.first - 1, -1))
-        agent = next((found[0] for found in inside if found is not None), None)
+        agent = self._said_to_be(phrase, name) or next((found[0] for found in inside if found is not None), None)
         told = self.registry.describer.describe(phrase.head, agent, first=phrase.first)
         draft = Draft(
             type="organization",
@@ -278,6 +278,12 @@ class Bodies:
         self.registry.keep(self.registry.add(draft), "body", key_of(text))
         self._remember_acronym(text, phrase, draft)
         return draft
+
+    def _said_to_be(self, phrase: Phrase, name: Name) -> Agent | None:
+        """What the words before the name call it: "the newspaper La Nacion"."""
+        rules, parsed = self.registry.rules, self.registry.parsed
+        found = rules.agent(parsed, name.first - 1) if name.first > phrase.first else None
+        return found[0] if found is not None and found[0].type == "organization" and found[0].sector else None
 
     def _remember_acronym(self, text: str, phrase: Phrase, draft: Draft) -> None:
         """The initials of a long name, and what stands in brackets behind it, name it from now on."""

@@ -236,11 +236,15 @@ class Describer:
                 found.body = found.body or inner
 
     def _completes(self, child: int, agent: Agent | None) -> bool:
-        """Whether the noun stands behind "of", or behind "for" with one who serves ("spokesman for the army")."""
+        """Whether the noun stands behind "of", or behind "for" with one who serves ("spokesman for the army") and
+        with what is made for others ("a camp for refugees").
+        """
         case = self.case(child)
-        if case != "for":
+        if case != "for" or agent is None:
             return case == "of"
-        return agent is not None and self.rules.is_a("serving", agent.phrase.split()[-1]) and agent.type == "person"
+        if agent.type == "person":
+            return self.rules.is_a("serving", agent.phrase.split()[-1])
+        return agent.type == "organization" and agent.use == "generic"
 
     def _place(self, head: int, found: Description) -> None:
         """Where they are: "rebels in the Ivory Coast", "students at a university in Istanbul"."""
@@ -275,7 +279,7 @@ class Describer:
         own = agent.sectors if agent else ()
         body = self._body_sectors(pre, found)
         if agent is not None and agent.use != "head":
-            civil = tuple(s for s in body if s not in BODY_CODES)
+            civil = tuple(s for s in body if s not in BODY_CODES and agent.sector != "LAB")
             serves = self.rules.is_a("serving", agent.phrase.split()[-1])
             own = given or found.sectors or civil or (found.master if serves else ()) or own
         elif agent is not None and agent.office == "president" and body and body[0] not in ("GOV", *BODY_CODES):
@@ -287,7 +291,7 @@ class Describer:
         found.sectors = united(("ELI",), sectors[1:]) if found.former and official else sectors
 
     def _modifier(self, index: int) -> Agent | None:
-        if index in self.reading.name_at:
+        if index in self.reading.name_at or self.rules.is_a("rank", self.reading.parsed.words[index].lemma.lower()):
             return None
         return self.rules.modifier(self.reading.parsed, index)
 

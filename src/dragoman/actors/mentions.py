@@ -285,11 +285,19 @@ def _pronoun_phrases(parsed: Parsed, rules: ActorRules) -> Iterator[Phrase]:
         if word.upos not in ("PRON", "DET"):
             continue
         pronoun = rules.pronouns.get(plain(word.text))
-        if pronoun is None or base(word.deprel) in ("expl", "det", "mark"):
+        if pronoun is None or base(word.deprel) in ("det", "mark") or _is_expletive(parsed, rules, index):
             continue
         if pronoun.use == "relative" and not _is_relative(parsed, index):
             continue
         yield Phrase(index, index + 1, index, "pronoun")
+
+
+def _is_expletive(parsed: Parsed, rules: ActorRules, index: int) -> bool:
+    """Whether "it" means nothing ("it is likely"); whoever is willing or ready is somebody, whatever the tree says."""
+    word = parsed.words[index]
+    if base(word.deprel) != "expl":
+        return False
+    return word.head < 0 or not rules.is_a("minded", parsed.words[word.head].lemma.lower())
 
 
 def _is_relative(parsed: Parsed, index: int) -> bool:

@@ -16,6 +16,11 @@ _TEMPORAL = frozenset({
     "year", "hour", "minute", "morning", "afternoon", "evening", "night", "weekend", "today", "yesterday", "tomorrow",
     "decade", "century", "midnight", "noon", "dawn", "dusk",
 })  # fmt: skip
+_BLAMED_FOR = frozenset({
+    "accuse", "arrest", "blame", "charge", "chide", "commend", "condemn", "criticise", "criticize", "denounce",
+    "detain", "dismiss", "expel", "fault", "fine", "fire", "honor", "honour", "jail", "lambast", "praise", "punish", "rebuke",
+    "reprimand", "reward", "sack", "sanction", "scold", "sentence", "slam", "sue", "suspect", "thank", "try",
+})  # fmt: skip
 _PARTICLES = frozenset({"over", "off", "up", "out", "down", "back"})
 _SUBJECTS = ("nsubj", "csubj")
 
@@ -126,10 +131,21 @@ class Grammar:
     def _subject_of_adverbial(self, index: int, head: int) -> int | None:
         if not self.is_predicate(head):
             return None
+        blamed = self._blamed(index, head)
+        if blamed is not None:
+            return blamed
         marked = self.parsed.child(index, "mark") is not None
         if self.is_passive(head) and not marked and index > head and self.words[index].xpos == "VBG":
             return self.agent(head)
         return self.surface_subject(head)
+
+    def _blamed(self, index: int, head: int) -> int | None:
+        """Who did what another blames or thanks him for, or keeps him from: "accused Chad of arming rebels"."""
+        marks = {self.words[k].text.lower() for k in self.parsed.children(index, "mark", "case")}
+        known = marks & {"for", "with"} and self.words[head].lemma in _BLAMED_FOR
+        if self.words[index].xpos != "VBG" or self.is_passive(head) or not (marks & {"of", "from", "into"} or known):
+            return None
+        return self.object(head)
 
     def _subject_of_adjectival(self, index: int, noun: int) -> int | None:
         """ "troops attacking", "the man who fled": the noun; "plan to attack": whose plan it is."""
@@ -194,6 +210,9 @@ class Grammar:
         own = self.bare_object(index)
         if own is not None:
             return self.resolved(own)
+        accused = self._subject_of_charge(index)
+        if accused is not None:
+            return accused
         if word.deprel.startswith("acl:relcl") and self._lacks_object(index):
             return word.head
         if word.deprel == "conj" and word.head < index and self.is_verbal(word.head):
@@ -201,6 +220,16 @@ class Grammar:
         for kid in self.parsed.children(index, "conj"):  # "arrested and expelled two men"
             if self._shares_object(index, kid):
                 return self.resolved(self.parsed.children(kid, "obj")[0])
+        return None
+
+    def _subject_of_charge(self, index: int) -> int | None:
+        """The object where the parse makes it the subject of what it is blamed for ("accused Chad of arming them")."""
+        for kid in self.parsed.children(index, "ccomp", "advcl"):
+            marks = {self.words[k].text.lower() for k in self.parsed.children(kid, "mark", "case")}
+            if self.words[kid].xpos == "VBG" and marks & {"of", "from", "into", "with", "for"}:
+                own = self.parsed.child(kid, "nsubj")
+                if own is not None and own > index:
+                    return self.resolved(own)
         return None
 
     def _lacks_object(self, index: int) -> bool:
@@ -276,7 +305,17 @@ class Grammar:
         while at < len(found):
             found.extend(self.parsed.children(found[at], "conj"))
             at += 1
+        found.extend(self._joined_beside(index))
         return tuple(found)
+
+    def _joined_beside(self, index: int) -> tuple[int, ...]:
+        """What "and" joins to the word where the parse hangs it on the word above ("between Chad and Mr Idriss")."""
+        word = self.words[index]
+        if word.head < 0 or word.deprel not in ("nmod", "obl", "obj"):
+            return ()
+        beside = [k for k in self.parsed.children(word.head, "nmod", "obl", "obj") if k > index][:1]
+        joined = (k for k in beside if self.parsed.child(k, "cc") is not None and self.parsed.child(k, "case") is None)
+        return tuple(k for k in joined if self.words[k].upos in ("NOUN", "PROPN"))
 
     def first_conjunct(self, index: int) -> int:
         """The word that begins the coordination in which the word stands."""

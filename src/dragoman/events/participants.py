@@ -16,6 +16,11 @@ _BELONGING = ("of", "from", "by")
 _PLACED = ("in", "near", "at", "for", "against")
 _KINDS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _DEEPEST = 4
+_OF_STATE = (
+    "troops", "envoy", "proposal", "demand", "virtue", "treaty", "aid", "restriction", "talks", "place-thing",
+    "property", "relation", "independence", "asset", "supply-line", "weapons-stock", "conflict", "state-thing",
+    "weapon", "quantity",
+)  # fmt: skip
 
 
 class Actors:
@@ -57,26 +62,53 @@ class Actors:
     def _one(self, index: int, places: bool, depth: int = 0) -> tuple[Participant, ...]:
         known = self.by_head.get(index)
         if known is not None:
-            return (known,)
+            return (*self._sharing(index, known), known)
         if depth > _DEEPEST or self.words[index].upos in ("VERB", "ADV"):
             return ()
         for kid in self.slots.grammar.phrases(index, "of") if self._measures(index) else ():
-            return self.of(kid, places=places)
+            if counted := self.of(kid, places=places):
+                return counted
         for relations in (("nmod:poss",), ("amod", "compound", "nmod:desc", "flat", "appos")):
             found = [
                 p
                 for kid in self.parsed.children(index, *relations)
                 for k in self.slots.grammar.conjuncts(self.slots.grammar.resolved(kid))
                 if (p := self.by_head.get(k)) is not None
+                and (places or relations == ("nmod:poss",) or self._stands_for(p, index))
             ]
             if found:
                 return tuple(found)
+        if holder := self._holder(index):
+            return holder
         for preposition in (*_BELONGING, *(_PLACED if places else ())):
             for kid in self.slots.grammar.phrases(index, preposition):
                 found = list(self._one(kid, places, depth + 1))
                 if found:
                     return tuple(found)
         return ()
+
+    def _stands_for(self, participant: Participant, noun: int) -> bool:
+        """Whether a noun with a state's adjective stands for the state: "a French move", and no French laboratory."""
+        if self.kinds[participant.actor].type != "state":
+            return True
+        names = self.slots.names(noun)
+        return any(
+            name in self.slots.rules.nouns or self.slots.rules.has(kind, name) for name in names for kind in _OF_STATE
+        )
+
+    def _holder(self, index: int) -> tuple[Participant, ...]:
+        """Whose a thing is by a participle: "the rebel-held town", "the French-led force"."""
+        kids = (k for k in self.parsed.children(index, "amod") if self.words[k].xpos == "VBN")
+        inside = (g for k in kids for g in self.parsed.children(k) if g < k and g in self.by_head)
+        return tuple(p for g in inside if (p := self.by_head[g]) is not None)
+
+    def _sharing(self, index: int, known: Participant) -> tuple[Participant, ...]:
+        """Whom an adjective before the noun names that shares it: "Chadian" of "Chadian and Sudanese envoys"."""
+        kind = known.actor.partition("/")[2]
+        kids = self.parsed.children(index, "amod", "compound", "nmod:desc") if kind else ()
+        heads = (k for kid in kids for k in self.slots.grammar.conjuncts(kid))
+        found = (p for k in heads if (p := self.by_head.get(k)) is not None)
+        return tuple(p for p in found if p.actor != known.actor and p.actor.partition("/")[2] == kind)
 
     def _measures(self, index: int) -> bool:
         word = self.words[index]
@@ -142,7 +174,7 @@ class Casting:
             found = self._filled(candidate, slot)
             kept = tuple(p for p in found if p.actor not in taken)
             if kept:
-                return kept
+                return kept[:1] if slot == "inside" else kept
         return ()
 
     def _filled(self, candidate: Candidate, slot: str) -> tuple[Participant, ...]:
@@ -155,6 +187,8 @@ class Casting:
             return parties.actors if slot == "inner-actor" else parties.recipients
         if slot == "purpose":
             return self._purpose(candidate)
+        if slot == "inside":
+            return self._inside(candidate)
         slot, _, wanted = slot.partition(":")
         places = slot in _WHERE_PEOPLE_ARE
         found: list[Participant] = []
@@ -202,6 +236,14 @@ class Casting:
             if above is not None and above.type in _DONE_TO and above.anchor != index:
                 return self.of(above).actors
         return ()
+
+    def _inside(self, candidate: Candidate) -> tuple[Participant, ...]:
+        """Whoever is named in what is refused, threatened or demanded ("threatened to resume raids in Chad")."""
+        parsed, words = self.slots.parsed, self.slots.words
+        slots = ("infinitive", "clause", "object", "to", "for", "of")
+        heads = (k for slot in slots for k in self.slots.fill(candidate.anchor, slot, candidate.light))
+        inside = (k for head in dict.fromkeys(heads) for k in parsed.subtree(head))
+        return tuple(p for k in inside if words[k].upos != "PRON" and (p := self.actors.by_head.get(k)) is not None)
 
     def _purpose(self, candidate: Candidate) -> tuple[Participant, ...]:
         """Whom an act is aimed at by what it demands or protests ("marched to demand reforms by the king")."""

@@ -122,14 +122,14 @@ class Slots:
                 return self._condition_subjects(index)
             case "when":
                 return self._adverbial(index, ("when", "as", "after"))
-            case "infinitive-object":
-                found = [self.grammar.object(k) for k in self.fill(index, "infinitive", light)]
-                return tuple(k for k in found if k is not None)
             case "subject-of":
                 word = self.words[index]
                 return (word.head,) if word.deprel == "nsubj" and word.head >= 0 else ()
         if slot.startswith("object-"):
             return self._inside_object(index, slot.removeprefix("object-"))
+        if slot.startswith("infinitive-"):
+            rest = slot.removeprefix("infinitive-")
+            return tuple(k for kid in self.fill(index, "infinitive", light) for k in self.fill(kid, rest))
         if slot.startswith("of-"):
             return self._inside_of(index, slot.removeprefix("of-"))
         if slot == "owner-of":  # the owner of an act that has its object in an "of" phrase is who does it
@@ -248,20 +248,30 @@ class Slots:
                 if found:
                     return found
             if light is not None:
-                return self.grammar.phrases(light, preposition)
+                return self.grammar.phrases(light, preposition) or self._against(light, preposition)
             return self._after(index, preposition) or (self._inside_of(index, "by") if preposition == "by" else ())
         target = self.grammar.bare_object(index)
         if target is not None and preposition not in ("of", "by"):
-            found = self.grammar.phrases(target, preposition)
+            counted = (k for item in self.meant(target) for k in self.grammar.phrases(item, preposition))
+            found = tuple(counted)  # "tonnes of rice to Chad"
         if target is not None and preposition == "with":  # "shared intelligence on smugglers with Peru"
             inside = self.parsed.children(target, "nmod")
             found = found or tuple(k for kid in inside for k in self.grammar.phrases(kid, preposition))
-        return found or tuple(
+        found = found or tuple(
             k
             for kid in self.parsed.children(index, "xcomp")
             for k in self.grammar.phrases(kid, preposition)
             if self.words[kid].upos in ("ADJ", "NOUN")
         )
+        return found or self._against(index, preposition)
+
+    def _against(self, index: int, preposition: str) -> tuple[int, ...]:
+        """Whom it is against where that hangs on another phrase of the verb ("armed for a war against Chad")."""
+        if preposition != "against":
+            return ()
+        inside = self.parsed.children(index, "obl", "obj")
+        deeper = (k for kid in inside for k in self.parsed.children(kid, "nmod"))
+        return tuple(k for kid in (*inside, *deeper) for k in self.grammar.phrases(kid, "against"))
 
     def _after(self, noun: int, preposition: str) -> tuple[int, ...]:
         """Phrases after the noun that the parse hung on its verb ("told of the attack on Monday against a bridge")."""

@@ -82,7 +82,7 @@ _OBLIGED = 0.65  # confidence of a demand told by "must" alone
 
 def obligations(slots: Slots, found: Sequence[Candidate], actors: Actors, rules: EventRules) -> list[Candidate]:
     """REQUEST where somebody says that another must do something: the anchor is what must be done."""
-    taken = {c.anchor for c in found} | {k for c in found for k in c.consumed}
+    taken = {k for c in found for k in c.consumed} | {c.anchor for c in found if c.type == "REQUEST"}
     made = []
     for _index, word in enumerate(slots.words):
         if word.upos != "AUX" or word.lemma not in _MUST or word.head < 0:
@@ -102,7 +102,7 @@ def obligations(slots: Slots, found: Sequence[Candidate], actors: Actors, rules:
 
 def threats(slots: Slots, found: Sequence[Candidate], actors: Actors, rules: EventRules) -> list[Candidate]:
     """THREATEN where somebody says what he himself will do if another does not do something."""
-    taken = {c.anchor for c in found}
+    taken = {c.anchor for c in found if c.type == "THREATEN"}
     made = []
     for index, word in enumerate(slots.words):
         if word.deprel != "advcl" or word.head < 0 or word.head in taken or not _is_condition(index, slots):
