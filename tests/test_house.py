@@ -42,10 +42,13 @@ FLOORS = {
     "spacy_pipe": 5,
     "progress": 6,
     "outputs": 7,
+    "clusters": 7,
     "questions": 7,
+    "crises": 7,
     "keeping": 6,
     "storing": 7,
     "pages": 7,
+    "watch": 7,
     "cli": 8,
     "__main__": 9,
 }

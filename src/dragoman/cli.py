@@ -13,6 +13,7 @@ import typer
 
 from dragoman.clusters import code_to_shards
 from dragoman.coding_runs import Tally, code_inputs, journal_beside, run_outcomes
+from dragoman.crises import add_crises
 from dragoman.inputs import Columns, Inputs, Language, Languages, Longest, Published, reading_of
 from dragoman.outputs import OutputName, check_output, write_codings_to, write_outcomes
 from dragoman.progress import expected_reports, watched
@@ -196,6 +197,7 @@ class _Told:
 
 add_questions(app)
 add_storing(app)
+add_crises(app)
 
 
 def main() -> None:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from dragoman.picture import Happening
     from dragoman.record import Coding
 
-Codings = Annotated[list[str], typer.Argument(help="Codings: .jsonl or .jsonl.gz files of dragoman code, or -")]
+Codings = Annotated[
+    list[str], typer.Argument(help="Codings: .jsonl, .jsonl.gz, shards or their folder, or -")
+]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="A file, in place of standard output.")]
 
 
@@ -145,11 +147,28 @@ def _read_one(name: str) -> Iterator[Coding]:
 
     if name == "-":
         yield from read_codings(sys.stdin)
+    elif Path(name).is_dir():
+        for shard in sorted(Path(name).glob("*.parquet")):
+            yield from _read_one(str(shard))
+    elif name.lower().endswith(".parquet"):
+        yield from read_codings(_shard_lines(name))
     elif name.lower().endswith(".gz"):
         with gzip.open(name, "rt", encoding="utf-8") as lines:
             yield from read_codings(lines)
     else:
         yield from read_codings(Path(name))
+
+
+def _shard_lines(name: str) -> Iterator[str]:
+    """The codings of a shard that a cluster made."""
+    try:
+        from dragoman.scale.shards import shard_lines
+    except ImportError:
+        raise ReportError('Parquet needs pyarrow: pip install "dragoman[parquet]"', file=name) from None
+    try:
+        yield from shard_lines(Path(name))
+    except ValueError as error:
+        raise ReportError(str(error), file=name) from None
 
 
 def _put_table(title: str, columns: Sequence[str], lines: Iterable[Sequence[str]], output: Path | None) -> None:
