@@ -48,6 +48,7 @@ FLOORS = {
     "keeping": 6,
     "storing": 7,
     "pages": 7,
+    "serving": 7,
     "watch": 7,
     "cli": 8,
     "__main__": 9,
@@ -56,6 +57,8 @@ FLOORS = {
 NEIGHBOURS = {("record", "rulefile"), ("record", "errors"), ("rulefile", "errors")}
 # The package's face gives names from above, imported when they are asked for.
 NEIGHBOURS |= {("__init__", "writers"), ("__init__", "notebooks")}
+# The command that opens the desk hands the desk's pages to a server.
+NEIGHBOURS |= {("serving", "pages")}
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 

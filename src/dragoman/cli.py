@@ -18,6 +18,7 @@ from dragoman.inputs import Columns, Inputs, Language, Languages, Longest, Publi
 from dragoman.outputs import OutputName, check_output, write_codings_to, write_outcomes
 from dragoman.progress import expected_reports, watched
 from dragoman.questions import Codings, add_questions, read_all_codings
+from dragoman.serving import add_serving
 from dragoman.storing import add_storing
 from dragoman.terminal import (
     ALL_FINE,
@@ -31,6 +32,7 @@ from dragoman.terminal import (
     tab_separated,
 )
 from dragoman.version import __version__
+from dragoman.watch import add_watch_commands
 
 if TYPE_CHECKING:
     from dragoman.geonames import Progress
@@ -198,6 +200,8 @@ class _Told:
 add_questions(app)
 add_storing(app)
 add_crises(app)
+add_serving(app)
+add_watch_commands(app)
 
 
 def main() -> None:

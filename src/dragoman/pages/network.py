@@ -105,6 +105,8 @@ class Bundle:
     told: str
     keys: tuple[str, ...] = ()
     address: str = ""
+    weight: float | None = None
+    """How thick its stroke is, in events; else their number."""
 
 
 def network(rows: Sequence[EventRow], frame: Frame) -> Network | None:
@@ -239,7 +241,9 @@ def _strokes(
         beside[a, b] += 1
         start, end = toward(start, bend, _RADIUS), toward(end, bend, _RADIUS + 5)
         yield Stroke(
-            path=tapered(start, bend, end, min(_THIN + 2.2 * bundle.events, _THICK)),
+            path=tapered(
+                start, bend, end, min(_THIN + 2.2 * (bundle.events if bundle.weight is None else bundle.weight), _THICK)
+            ),
             quad=tie.quad,
             firm=tie.firm,
             keys=" ".join(bundle.keys),

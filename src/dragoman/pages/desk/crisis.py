@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,7 +14,7 @@ from dragoman.pages.desk.events import Somebody, Tally, actor_names, tally
 from dragoman.pages.desk.filters import Filters
 from dragoman.pages.desk.happenings import Told, told
 from dragoman.pages.desk.owed import Owed, Stance, deadlines, owed, stances
-from dragoman.pages.desk.pictures import day_counts, lanes_of, maps_of, networks_of, series_of
+from dragoman.pages.desk.pictures import Dated, day_counts, lanes_of, maps_of, networks_of, series_of
 
 SPAN = 90  # days that a crisis page shows where its address names none
 _HAPPENINGS = 25
@@ -51,14 +52,18 @@ class Crisis:
     stances: tuple[Stance, ...]
 
 
-def window(filters: Filters, last: str) -> Filters:
-    """The filters with both days: those of the address, else the ninety days to the last report."""
+def window(filters: Filters, first: str, last: str) -> Filters:
+    """The filters with both days: those of the address, else of the record's days the ninety to the last report.
+
+    >>> window(Filters(until="1990-08-02"), "1990-07-17", "1990-09-14").since
+    '1990-07-17'
+    """
     until = filters.until or last
-    since = filters.since or (date.fromisoformat(until) - timedelta(days=SPAN - 1)).isoformat()
+    since = filters.since or max(first, (date.fromisoformat(until) - timedelta(days=SPAN - 1)).isoformat())
     return filters.but(since=min(since, until), until=until)
 
 
-def crisis(asker: Asker, filters: Filters) -> Crisis:
+def crisis(asker: Asker, filters: Filters, *, alerts: Sequence[Dated] = ()) -> Crisis:
     """The page; ``filters`` name two actors and both days, and only what the series counts is shown."""
     a, b = filters.actor[:2]
     filters = filters.but(counted="1")
@@ -78,7 +83,7 @@ def crisis(asker: Asker, filters: Filters) -> Crisis:
         address=filters.address(),
         directions=tuple(_direction(asker, filters, one, other, names) for one, other in ((a, b), (b, a))),
         counts=tuple(counts),
-        series=series_of(counts, filters, since=since, until=until),
+        series=series_of(counts, filters, since=since, until=until, alerts=alerts),
         lanes=lanes_of(asker, filters, since=since, until=until, due=due),
         maps=maps_of(asker, filters),
         networks=networks_of(asker, filters),

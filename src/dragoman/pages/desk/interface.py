@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from dragoman.pages.desk.actor import actor_page
+from dragoman.pages.desk.alerts import alerts_on
 from dragoman.pages.desk.answers import Context, Desk
 from dragoman.pages.desk.asked import asked_filters
 from dragoman.pages.desk.asking import Asker
@@ -24,7 +25,7 @@ from dragoman.pages.desk.owed import deadlines, owed, stances
 from dragoman.pages.desk.search import search
 from dragoman.pages.desk.today import Known, known, pairs
 from dragoman.pages.desk.views import Day, day_of, last_day
-from dragoman.record import coding_to_json, report_from_json
+from dragoman.record import coding_to_json
 
 Asked = Annotated[Filters, Depends(asked_filters)]
 Form = Literal["csv", "json", "parquet"]
@@ -97,6 +98,14 @@ def _add_picture(app: FastAPI, room: Desk) -> None:
 
         return room.answer(request, _JSON, made)
 
+    @app.get("/api/alerts.json", summary="Pairs of states out of their ordinary, and why", responses=_READS)
+    def alerts(request: Request, on: Day = "") -> Response:
+        def made(asker: Asker) -> bytes:
+            held = known(asker)
+            return json_bytes(alerts_on(asker, day_of(on, held), held))
+
+        return room.answer(request, _JSON, made)
+
     @app.get("/api/deadlines.json", summary="What is owed by when, with its history", responses=_READS)
     def owed_by(request: Request, asked: Asked, on: Day = "") -> Response:
         def made(asker: Asker) -> bytes:
@@ -133,13 +142,17 @@ def _add_records(app: FastAPI, room: Desk) -> None:
     @app.get("/api/actors/{id:path}", summary="An actor's page as data", responses=_READS)
     def actor(request: Request, id: str, asked: Asked) -> Response:
         def made(asker: Asker) -> bytes:
-            return json_bytes(_there(actor_page(asker, id, window(asked, last_day(known(asker))))))
+            return json_bytes(_there(actor_page(asker, id, _window(asked, known(asker)))))
 
         return room.answer(request, _JSON, made)
 
     @app.get("/api/stamp.json", summary="What changes when the store does")
     def stamp() -> dict[str, str]:
         return {"stamp": room.stamp}
+
+
+def _window(asked: Filters, held: Known) -> Filters:
+    return window(asked, held.first, last_day(held))
 
 
 def _there(found: Any) -> Any:

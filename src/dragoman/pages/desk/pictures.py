@@ -15,7 +15,8 @@ from dragoman.pages.rows import place_level
 from dragoman.pages.view import QUADS
 from dragoman.record import Place
 
-_PLACES, _TIES = 120, 60
+_PLACES, _TIES = 120, 28
+_THICKEST = 5.0  # events that make the thickest stroke
 Dated = tuple[str, str, str]
 """A day with the address and the words of what stands there."""
 
@@ -95,14 +96,17 @@ def maps_of(asker: Asker, filters: Filters) -> tuple[maps.Map, ...]:
 
 def networks_of(asker: Asker, filters: Filters) -> tuple[networks.Network, ...]:
     """Who acts on whom in a view, as a wide and a narrow drawing."""
+    rows = asker.rows("events.ties", filters, limit=_TIES)
+    most = max((row["events"] for row in rows), default=1)
     ties = {
         networks.Tie(row["actor"], row["recipient"], row["quad"], row["firm"]): networks.Bundle(
             events=row["events"],
             numbers=str(row["events"]),
             told=f"{_events(row['events'])} of {QUADS.get(row['quad'], 'class not known')}",
             address=filters.but(by=row["actor"], to=row["recipient"], quad=(str(row["quad"]),)).address(),
+            weight=_THICKEST * (row["events"] / most) ** 0.5 - 1,
         )
-        for row in asker.rows("events.ties", filters, limit=_TIES)
+        for row in rows
     }
     names = actor_names(asker, sorted({end for tie in ties for end in (tie.actor, tie.recipient)}))
     pages = {actor: path_of("actor", actor) for actor in names}

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.pages.desk.actor import actor_page
+from dragoman.pages.desk.alerts import alerts_between, alerts_on, flags_of
 from dragoman.pages.desk.answers import Context, Desk
 from dragoman.pages.desk.asked import asked_filters
 from dragoman.pages.desk.asking import Asker
@@ -16,10 +17,11 @@ from dragoman.pages.desk.crisis import crisis, window
 from dragoman.pages.desk.events import PAGE, lines, tally
 from dragoman.pages.desk.filters import FilterError, Filters, iso_day
 from dragoman.pages.desk.happenings import happening_page
+from dragoman.pages.desk.outlooks import Outlooks
 from dragoman.pages.desk.owed import deadlines, owed
 from dragoman.pages.desk.reports import stored_report
 from dragoman.pages.desk.search import search
-from dragoman.pages.desk.today import Known, known, today
+from dragoman.pages.desk.today import Known, crisis_address, known, today
 from dragoman.picture import calendar_text
 
 Asked = Annotated[Filters, Depends(asked_filters)]
@@ -43,7 +45,8 @@ def _add_days(app: FastAPI, room: Desk) -> None:
             day = day_of(on, held)
             filters = Filters(since=day, until=day, counted="1")
             page = today(asker, day)
-            return {"page": page, "page_filters": filters, "alerted": (), "exports": filters}
+            alerted = alerts_on(asker, day, held)
+            return {"page": page, "page_filters": filters, "alerted": alerted, "exports": filters}
 
         return room.page(request, "today", "Today", build)
 
@@ -69,19 +72,33 @@ def _add_days(app: FastAPI, room: Desk) -> None:
 def _add_crises(app: FastAPI, room: Desk) -> None:
     @app.get("/crisis", include_in_schema=False)
     def crisis_page(request: Request, asked: Asked) -> Response:
-        if len(asked.actor) < 2:
-            raise FilterError("a crisis is between two actors; expected an address such as /crisis?actor=IRQ&actor=KWT")
+        _two(asked)
 
         def build(asker: Asker, held: Known) -> Context:
-            page = crisis(asker, window(asked, last_day(held)))
-            return {"page": page, "alerted": (), "outlook": None, "exports": page.filters}
+            filters = window(asked, held.first, last_day(held))
+            alerted = alerts_between(asker, filters, held)
+            page = crisis(asker, filters, alerts=flags_of(alerted))
+            return {"page": page, "alerted": alerted, "outlook": _outlook_address(filters), "exports": page.filters}
 
         return room.page(request, "crisis", "", build)
+
+    learned = Outlooks()
+
+    @app.get("/outlook", include_in_schema=False)
+    def outlook_page(request: Request, asked: Asked, on: Day = "") -> Response:
+        a, b = _two(asked)
+
+        def build(asker: Asker, held: Known) -> Context:
+            day = day_of(on, held)
+            page = learned.page(asker, room.stamp, day, a, b)
+            return {"page": page, "crisis": crisis_address(a, b, until=day), "exports": None}
+
+        return room.page(request, "outlook", "", build)
 
     @app.get("/actor/{id:path}", include_in_schema=False)
     def actor(request: Request, id: str, asked: Asked) -> Response:
         def build(asker: Asker, held: Known) -> Context | None:
-            page = actor_page(asker, id, window(asked, last_day(held)))
+            page = actor_page(asker, id, window(asked, held.first, last_day(held)))
             return {"page": page, "exports": page.filters} if page else None
 
         return room.page(request, "actor", "", build)
@@ -126,6 +143,19 @@ def _add_reports(app: FastAPI, room: Desk) -> None:
             return {"found": search(asker, q.strip())}
 
         return room.page(request, "search", "Search", build, asked=q.strip())
+
+
+def _two(asked: Filters) -> tuple[str, str]:
+    """The two actors that an address names."""
+    if len(asked.actor) < 2:
+        raise FilterError("a crisis is between two actors; expected an address such as /crisis?actor=IRQ&actor=KWT")
+    return asked.actor[0], asked.actor[1]
+
+
+def _outlook_address(filters: Filters) -> str:
+    """The outlook of two states; none for other actors, whose record is not kept."""
+    a, b = _two(filters)
+    return Filters(actor=(a, b)).address("/outlook", on=filters.until) if len(a) == len(b) == 3 else ""
 
 
 def last_day(known: Known) -> str:

@@ -65,6 +65,24 @@
     }
   }
 
+  // Parts that take the desk longer are linked, and fetched here where scripts run.
+  async function load() {
+    for (const part of document.querySelectorAll("[data-load]")) {
+      const [address, id] = part.dataset.load.split("#");
+      part.removeAttribute("data-load");
+      try {
+        const answer = await fetch(address, { headers: { accept: "text/html" } });
+        if (!answer.ok) continue;
+        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(id);
+        if (fresh) part.replaceWith(document.importNode(fresh, true));
+      } catch {
+        continue; // the link stays
+      }
+    }
+  }
+
   setInterval(ask, PAUSE);
+  document.addEventListener("dragoman:renewed", load);
+  load();
   document.addEventListener("visibilitychange", ask);
 })();

@@ -1,5 +1,5 @@
 -- name: card
-SELECT mode(name) AS name, mode(type) AS type, mode(country) AS country, mode(sector) AS sector,
+SELECT coalesce(mode(name) FILTER (regexp_matches(name, '^\p{Lu}')), mode(name)) AS name, mode(type) AS type, mode(country) AS country, mode(sector) AS sector,
     mode(role) AS role, mode(ethnic_group) AS ethnic_group, count(*) AS reports
 FROM actors WHERE actor = $actor
 
@@ -8,11 +8,11 @@ SELECT name, count(*) AS reports FROM actors WHERE actor = $actor AND name IS NO
 GROUP BY name ORDER BY reports DESC, name LIMIT 12
 
 -- name: below
-SELECT actor, mode(name) AS name, count(*) AS reports FROM actors
+SELECT actor, coalesce(mode(name) FILTER (regexp_matches(name, '^\p{Lu}')), mode(name)) AS name, count(*) AS reports FROM actors
 WHERE starts_with(actor, $actor || '/') GROUP BY actor ORDER BY reports DESC, actor LIMIT $limit
 
 -- name: found
-SELECT actor, mode(name) AS name, mode(country) AS country, mode(role) AS role, count(*) AS reports FROM actors
+SELECT actor, coalesce(mode(name) FILTER (regexp_matches(name, '^\p{Lu}')), mode(name)) AS name, mode(country) AS country, mode(role) AS role, count(*) AS reports FROM actors
 WHERE {fill} GROUP BY actor ORDER BY reports DESC, actor LIMIT $limit
 
 -- name: claims

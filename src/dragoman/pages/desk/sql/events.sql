@@ -88,4 +88,6 @@ FROM kept k JOIN part p ON p.event = k.id WHERE p.country <> $own
 GROUP BY p.country ORDER BY events DESC, p.country LIMIT $limit
 
 -- name: names
-SELECT actor, mode(name) AS name FROM actors WHERE actor IN (SELECT unnest($ids::VARCHAR[])) GROUP BY actor
+-- "Iraqi troops" rather than "its troops", where some report has it.
+SELECT actor, coalesce(mode(name) FILTER (regexp_matches(name, '^\p{Lu}')), mode(name)) AS name
+FROM actors WHERE actor IN (SELECT unnest($ids::VARCHAR[])) GROUP BY actor

@@ -1,0 +1,129 @@
+"""Pairs that are out of their ordinary, and why: the alerts of the picture, with the events that made them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dragoman.pages.days import day_text
+from dragoman.pages.desk.asking import Asker, Row
+from dragoman.pages.desk.charts import DayCount
+from dragoman.pages.desk.events import Line, actor_names, lines
+from dragoman.pages.desk.filters import Filters
+from dragoman.pages.desk.pictures import day_counts
+from dragoman.pages.desk.today import Known, crisis_address
+from dragoman.picture.alerts import HARD, Ring, rings
+from dragoman.picture.series import Deed, DyadDay
+from dragoman.picture.surprise import BASE, WINDOW
+
+_BACK = BASE + 2 * WINDOW + 26  # days that a ring of today can rest on
+_STILL = 3  # days after which a ring is over
+_SHOWN, _LINES = 8, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alerted:
+    """A pair that rings, in words, with the events that made it."""
+
+    title: str
+    index: float
+    day: str
+    words: str
+    fresh: tuple[str, ...]
+    """Hard types of which the 60 days before had none."""
+    lines: tuple[Line, ...]
+    address: str
+    events_address: str
+
+
+def alerts_on(asker: Asker, on: str, known: Known) -> list[Alerted]:
+    """The pairs of states that ring on a day, the most surprising first."""
+    days = [_dyad_day(row) for row in asker.rows("alerts.pairs", on=on, days=_BACK)]
+    if not days or not known.first:
+        return []
+    begin = max(known.first, _earlier(on, _BACK - 1))
+    counted = Filters(until=on, counted="1")
+    hard = [_hard(row) for row in asker.rows("alerts.hard", counted, on=on, days=_BACK, types=list(HARD))]
+    found = rings(days, level="state", first=begin, last=on, hard=hard)
+    still = sorted((ring for ring in found if ring.last > _earlier(on, _STILL)), key=lambda ring: -ring.index)
+    return [_alerted(asker, ring, Filters(actor=ring.dyad)) for ring in still[:_SHOWN]]
+
+
+def alerts_between(asker: Asker, filters: Filters, known: Known) -> list[Alerted]:
+    """The alerts of two actors in the days of the filters, the latest first."""
+    a, b = sorted(filters.actor[:2])
+    whole = Filters(actor=(a, b), until=filters.until, counted="1")
+    days = [_own_day(count, a, b) for count in day_counts(asker, whole)]
+    if not days or not known.first:
+        return []
+    hard = [_hard({**row, "source": a, "target": b}) for row in asker.rows("alerts.hard_days", whole, types=list(HARD))]
+    found = rings(days, level="state", first=known.first, last=filters.until, hard=hard)
+    return [_alerted(asker, ring, Filters(actor=(a, b))) for ring in found if ring.last >= filters.since][:_SHOWN]
+
+
+def flags_of(found: Iterable[Alerted]) -> list[tuple[str, str, str]]:
+    """The alerts as marks of a series: day, address, words."""
+    return [(each.day, each.events_address, f"alert: {each.words}") for each in found]
+
+
+def _alerted(asker: Asker, ring: Ring, filters: Filters) -> Alerted:
+    names = actor_names(asker, ring.dyad)
+    made = filters.but(since=ring.since, until=ring.last, quad=("3", "4"), counted="1")
+    fresh = _fresh(asker, filters, ring)
+    return Alerted(
+        title=" and ".join(names[one] for one in ring.dyad),
+        index=ring.index,
+        day=ring.peak,
+        words=_words(ring, fresh),
+        fresh=fresh,
+        lines=tuple(lines(asker, made, limit=_LINES)),
+        address=crisis_address(*ring.dyad, until=ring.last),
+        events_address=made.address(),
+    )
+
+
+def _words(ring: Ring, fresh: Sequence[str]) -> str:
+    told = f"the first {' and '.join(fresh)} in {BASE} days" if fresh else ""
+    counted = (
+        f"{ring.count} {'event' if ring.count == 1 else 'events'} of conflict in the {WINDOW} days to "
+        f"{day_text(ring.peak)}, where the {BASE} days before led to expect {ring.expected:.1f}"
+    )
+    if ring.reason == "first":
+        return f"{told or 'a hard event'} ({counted})"
+    return f"{counted}; {told}" if told else counted
+
+
+def _fresh(asker: Asker, filters: Filters, ring: Ring) -> tuple[str, ...]:
+    before = filters.but(since=_earlier(ring.since, BASE), until=ring.last, counted="1")
+    days: dict[str, list[str]] = {}
+    for row in asker.rows("alerts.hard_days", before, types=list(HARD)):
+        days.setdefault(row["type"], []).append(row["day"])
+    return tuple(kind for kind in HARD if kind in days and min(days[kind]) >= ring.since)
+
+
+def _dyad_day(row: Row) -> DyadDay:
+    return DyadDay(level="state", events=row["quad3"] + row["quad4"], **row)
+
+
+def _own_day(count: DayCount, a: str, b: str) -> DyadDay:
+    one, two, three, four = count.quads
+    return DyadDay(
+        source=a,
+        target=b,
+        level="state",
+        day=count.day,
+        quad1=one,
+        quad2=two,
+        quad3=three,
+        quad4=four,
+        events=sum(count.quads),
+    )
+
+
+def _hard(row: Row) -> Deed:
+    return Deed(event="", quad=4, score=0.0, **row)
+
+
+def _earlier(day: str, days: int) -> str:
+    return (date.fromisoformat(day) - timedelta(days=days)).isoformat()
