@@ -1,0 +1,178 @@
+"""What a store says of two."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dragoman.picture.dyads import count_days, dyad_series, find_alerts, find_deeds, forecasts
+from dragoman.picture.refresh import refresh
+from dragoman.picture.series import LEVELS, Deed, DyadDay, Level, dyad_days, later, weekly
+from dragoman.store import open_store
+from tests.picture.crises import BEGIN, crisis, store_of, told
+from tests.picture.drafts import Draft
+
+DAY = "2024-02-05"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a new store goes."""
+    return tmp_path / "crisis.duckdb"
+
+
+def rows_of(path: Path, level: Level) -> list[tuple[str, str, str, int]]:
+    """Source, target, day and number of events."""
+    with open_store(path) as store:
+        return [(row.source, row.target, row.day, row.events) for row in dyad_series(store, level=level)]
+
+
+@pytest.mark.parametrize(
+    ("level", "source", "target"),
+    [
+        ("state", "XKX", "IGO/nato"),
+        ("sector", "XKX/COP", "IGO/nato"),
+        ("group", "XKX/police", "IGO/nato"),
+    ],
+)
+def test_each_level_has_its_own_names(path: Path, level: Level, source: str, target: str) -> None:
+    """Country, country and sector, actor; a body of no country stands for itself."""
+    draft = Draft("a", DAY, "Kosovo Police met NATO.").did("met", "CONSULT", by="XKX/police", to="IGO/nato")
+
+    assert rows_of(store_of(path, [draft.coding()]), level) == [(source, target, DAY, 1)]
+
+
+def test_a_group_known_to_one_report_only_is_nobody(path: Path) -> None:
+    """The leaders of one report are others in the next."""
+    draft = Draft("a", DAY, "Spain met leaders.").did("met", "CONSULT", by="ESP", to="group/leaders")
+    store_of(path, [draft.coding()])
+
+    assert [rows_of(path, level) for level in LEVELS] == [[], [], []]
+
+
+def test_what_did_not_happen_is_no_part_of_the_series(path: Path) -> None:
+    """Plans, suppositions and denials are left out."""
+    draft = Draft("a", DAY, "Russia shelled, may shell, will shell and never shells Ukraine.")
+    for words, modality in (("shelled", "actual"), ("may", "hypothetical"), ("will", "future"), ("never", "negated")):
+        draft.did(words, "ASSAULT", by="RUS", to="UKR", modality=modality)  # type: ignore[arg-type]
+    store_of(path, [draft.coding()])
+
+    assert rows_of(path, "state") == [("RUS", "UKR", DAY, 1)]
+
+
+def test_a_happening_told_twice_counts_once(path: Path) -> None:
+    """In one report by its same_as, also where only the second telling names both sides' days."""
+    draft = Draft("a", DAY, "Russia shelled Ukraine. The barrage went on.")
+    draft.did("shelled", "ASSAULT", by="RUS", to="UKR").did("barrage", "ASSAULT", by="RUS", to="UKR", same_as=0)
+    store_of(path, [draft.coding()])
+
+    assert rows_of(path, "state") == [("RUS", "UKR", DAY, 1)]
+
+
+def test_a_reprint_counts_once(path: Path) -> None:
+    """A report that prints another again adds nothing."""
+    text = "Russia shelled Ukraine near the old bridge on Monday morning, and four people were hurt, officials said."
+    drafts = [Draft(name, DAY, text).did("shelled", "ASSAULT", by="RUS", to="UKR") for name in ("a", "b")]
+    store_of(path, [draft.coding() for draft in drafts])
+
+    assert rows_of(path, "state") == [("RUS", "UKR", DAY, 1)]
+
+
+def test_the_store_counts_as_the_rows_do(path: Path) -> None:
+    """SQL over the tables and Python over typed rows give one answer."""
+    store_of(path, crisis())
+    with open_store(path) as store:
+        deeds = find_deeds(store, "UKR", "RUS", level="state", since=BEGIN, until=later(BEGIN, 100))
+        counted = [DyadDay(**row | {"day": str(row["day"])}) for row in count_days(store, "state").to_pylist()]
+
+    assert dyad_days(deeds, level="state") == counted
+    assert sum(row.events for row in weekly(counted)) == len(deeds)
+
+
+def test_an_outbreak_rings_with_the_words_that_made_it(path: Path) -> None:
+    """The alert names its days, its index, the hard type seen first, and every event with its report and sentence."""
+    store_of(path, crisis())
+    with open_store(path) as store:
+        (alert,) = find_alerts(store)
+
+    assert (alert.ring.dyad, alert.ring.reason) == (("RUS", "UKR"), "surprise")
+    assert (alert.ring.first, alert.ring.last) == (later(BEGIN, 71), later(BEGIN, 73))
+    assert alert.ring.index > 3
+    assert alert.first_in_60_days == ("ASSAULT",)
+    assert {deed.words for deed in alert.deeds if deed.type == "ASSAULT"} == {"shelled"}
+    assert all(deed.sentence.startswith("Post ") and deed.report for deed in alert.deeds)
+
+
+def test_the_first_blow_in_a_thin_dyad_rings(path: Path) -> None:
+    """One assault where nothing was heard for 60 days, though no surprise of three."""
+    codings = [told(n, later(BEGIN, 2 * n), "CONSULT") for n in range(40)]
+    store_of(path, [*codings, told(99, later(BEGIN, 60), "SANCTION", by="UKR", to="RUS")])
+    with open_store(path) as store:
+        (alert,) = find_alerts(store)
+
+    assert (alert.ring.reason, alert.ring.first, alert.first_in_60_days) == (
+        "first",
+        later(BEGIN, 60),
+        ("SANCTION",),
+    )
+    assert alert.ring.index < 3
+    assert [deed.type for deed in alert.deeds] == ["SANCTION"]
+
+
+def test_an_old_alert_is_left_out_when_later_ones_are_asked_for(path: Path) -> None:
+    """``since`` is the day on which an alert must still ring."""
+    store_of(path, crisis())
+    with open_store(path) as store:
+        assert len(find_alerts(store, since=later(BEGIN, 73))) == 1
+        assert find_alerts(store, since=later(BEGIN, 74)) == []
+
+
+def test_an_empty_store_is_quiet(path: Path) -> None:
+    """No series, no alert, no outlook, and no error."""
+    store_of(path, [])
+    with open_store(path) as store:
+        silence = forecasts(store).outlook("RUS", "UKR").silence
+        assert dyad_series(store, level="state") == find_alerts(store) == []
+
+    assert silence is not None
+    assert silence.startswith("not enough history")
+
+
+def test_refreshing_again_changes_nothing(path: Path) -> None:
+    """The tables are made anew from the same rows."""
+    store_of(path, crisis(loud=1))
+    before = [rows_of(path, level) for level in LEVELS]
+    with open_store(path, write=True) as store:
+        refresh(store)
+
+    assert [rows_of(path, level) for level in LEVELS] == before
+
+
+def test_days_of_one_dyad_do_not_show_the_others(path: Path) -> None:
+    """Either name first, both directions; one name gives all its dyads."""
+    codings = [
+        told(1, DAY, "CONSULT"),
+        told(2, DAY, "CONSULT", by="UKR", to="RUS"),
+        told(3, DAY, "CONSULT", by="UKR", to="ESP"),
+    ]
+    store_of(path, codings)
+    with open_store(path) as store:
+        pair = dyad_series(store, "UKR", "RUS", level="state")
+        single = dyad_series(store, "UKR", level="state")
+
+    assert [(row.source, row.target) for row in pair] == [("RUS", "UKR"), ("UKR", "RUS")]
+    assert len(single) == 3
+
+
+def test_weeks_begin_on_monday() -> None:
+    """A Sunday and the Monday behind it are two weeks."""
+    deeds = [
+        Deed(event=day, day=day, type="AID", quad=2, score=1.0, source="a", target="b")
+        for day in ("2024-03-03", "2024-03-04", "2024-03-10")
+    ]
+
+    assert [(row.day, row.quad2) for row in weekly(dyad_days(deeds, level="state"))] == [
+        ("2024-02-26", 1),
+        ("2024-03-04", 2),
+    ]
