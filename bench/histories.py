@@ -1,7 +1,8 @@
-"""Commitments and positions joined over reports: small bundles of our own with the history expected (``tests/picture``).
+"""Commitments and positions joined over reports: small bundles of ours with the histories expected (`tests/picture`).
 
 Each report is read by the whole coder, so that what a room misses counts here too. ``python -m bench.histories``
-lists what goes wrong.
+lists what goes wrong
+in the bundles that rules were mended on; of the others it gives the totals only.
 
 links      pairs of tellings of one commitment that stand in one history: precision, recall
 steps      steps expected in the history that holds most of the tellings
@@ -22,6 +23,7 @@ import dragoman
 from dragoman.picture import History, Track, commitment_histories, position_tracks
 from dragoman.record import Coding, Report
 
+UNSEEN = "unseen-"  # how the ids of bundles begin that no rule was mended on
 BUNDLES = Path(__file__).parents[1] / "tests" / "picture" / "bundles.toml"
 
 
@@ -73,15 +75,21 @@ class Tally:
 
 
 def scores(shared: Path) -> dict[str, float]:
-    """Every figure in per cent; ``shared`` is not needed."""
-    tally = run()
-    return {f"histories {name}": 100 * tally.right[name] / tally.total[name] for name in tally.total}
+    """Every figure in per cent, of all bundles and of those never mended on; ``shared`` is not needed."""
+    found = {f"histories {name}": share for name, share in _shares(run())}
+    return found | {f"histories unseen {name}": share for name, share in _shares(run(unseen=True))}
 
 
-def run() -> Tally:
-    """The tally over all bundles."""
+def _shares(tally: Tally) -> Iterator[tuple[str, float]]:
+    yield from ((name, 100 * tally.right[name] / tally.total[name]) for name in tally.total)
+
+
+def run(*, unseen: bool = False) -> Tally:
+    """The tally over all bundles, or over those that no rule was mended on."""
     coder, tally = dragoman.load(), Tally()
     for bundle in read_bundles():
+        if unseen and not bundle.id.startswith(UNSEEN):
+            continue
         codings = list(coder.pipe(bundle.reports))
         _score_histories(bundle, codings, tally)
         _score_tracks(bundle, codings, tally)
@@ -220,7 +228,9 @@ def _told(track: Track) -> Iterator[tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    outcome = run()
-    print("\n".join(outcome.misses))
-    for name in outcome.total:
-        print(f"{name:20} {outcome.right[name]:3} of {outcome.total[name]:3}")
+    for title, outcome in (("all", run()), ("unseen", run(unseen=True))):
+        print(title)
+        if title == "all":
+            print("\n".join(miss for miss in outcome.misses if UNSEEN not in miss))
+        for name in outcome.total:
+            print(f"{name:20} {outcome.right[name]:3} of {outcome.total[name]:3}")

@@ -110,8 +110,8 @@ def test_a_telling_goes_to_the_commitment_of_its_day() -> None:
 
 
 def test_one_word_in_common_is_enough_only_with_the_day() -> None:
-    """ "Withdraw its forces from Crimea" is "withdraw its troops" where both are due on one day."""
-    alike = {due: told("x", "2014-03-05", "withdraw forces from Crimea", due=due) for due in ("2014-03-06", None)}
+    """ "Withdraw its ships from Crimea" is "withdraw its troops" where both are due on one day."""
+    alike = {due: told("x", "2014-03-05", "withdraw ships from Crimea", due=due) for due in ("2014-03-06", None)}
 
     assert len(commitment_histories([SET, alike["2014-03-06"]])) == 1
     assert len(commitment_histories([SET, alike[None]])) == 2

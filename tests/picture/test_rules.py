@@ -13,6 +13,7 @@ RULES = load_picture_rules()
 def test_every_list_holds_its_yes_and_not_its_no() -> None:
     """The generic test of the room's rules."""
     lists = [(rule.id, rule.words, rule.yes, rule.no) for rule in RULES.words]
+    lists += [(rule.id, rule.words, rule.yes, rule.no) for rule in RULES.meanings]
     lists += [(rule.id, rule.members, rule.yes, rule.no) for rule in RULES.families]
     lists += [(rule.id, rule.pro, rule.yes, rule.no) for rule in RULES.topics]
 
@@ -29,3 +30,11 @@ def test_families_hold_codes_of_the_contract() -> None:
     ] == []
     assert [kind for kind in get_args(CommitmentKind) if not RULES.families_of("commitment", kind)] == []
     assert all(RULES.topic_of(stance) for stance in get_args(Stance))
+
+
+def test_a_word_has_one_meaning() -> None:
+    """No word stands in two meanings, and none among the words that say nothing."""
+    words = [word for rule in RULES.meanings for word in rule.words]
+
+    assert len(words) == len(set(words))
+    assert not RULES.empty_words & set(words)

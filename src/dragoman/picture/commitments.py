@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from dragoman.commitments.due import later_by
 from dragoman.picture.accounts import Account, Origin, Party, Speaker, accounts_of
-from dragoman.picture.likeness import Role, Shelf, content_stems, look_keys, overlap, role_of, shelf_keys
+from dragoman.picture.likeness import Role, Shelf, content_meanings, look_keys, overlap, role_of, shelf_keys
 from dragoman.picture.rules import PictureRules, load_picture_rules
 from dragoman.record import Coding, Commitment, CommitmentKind, CommitmentState, Span
 
@@ -19,14 +21,17 @@ _ALIKE = 0.5  # share of the shorter content's words
 _SLACK = 2  # days that two reports' reckonings of one deadline may lie apart ("within three weeks", told a day later)
 _EXTENDED_WITHIN = 60  # days after a deadline in which a later one is still an extension of it
 _SILENCE = 366  # days without a word after which the same words make a new commitment
+_ANY = "*"  # stands for every word: a bare "ultimatum" is looked up by its parties alone
+_BARE = re.compile(r"(?:the |its |his |her |their |this |that |a |[\w'’.-]+ ){0,4}(?:deadline|ultimatum)\b")
 _STEPS: dict[str, StepKind] = {"met": "met", "unmet": "breached", "rejected": "rejected", "accepted": "accepted"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One report's word on a commitment; of a lapse, which no report tells, ``origin`` and ``commitment`` are None.
+    """One report's word on a commitment; of a lapse that no report tells ``origin`` and ``commitment`` are None.
 
-    ``state`` is what that report says of it, ``due`` the last day that it gives, ``words`` what is owed.
+    ``state`` is what that report says of it, ``due`` the last day that it gives, ``words`` what is owed: empty where
+    the report only speaks of "the deadline".
     """
 
     step: StepKind
@@ -102,8 +107,8 @@ def _standing(steps: Iterable[Step]) -> tuple[Standing, str | None]:
 
 def _fullest(steps: Sequence[Step], due: str | None) -> str:
     """The longest words among the steps that give the day as it stands, the latest of equals."""
-    told = [(step.due == due, len(step.words), number) for number, step in enumerate(steps)]
-    return steps[max(told)[2]].words
+    told = [(bool(step.words), step.due == due, len(step.words), number) for number, step in enumerate(steps)]
+    return steps[max(told)[3]].words
 
 
 def _has_lapsed(state: Standing, due: str | None, day: str | None) -> bool:
@@ -142,18 +147,19 @@ class _Telling:
     said_by: Speaker | None
     families: frozenset[str]
     stems: frozenset[str]
-
-    @property
-    def due(self) -> str | None:
-        return self.record.due.until if self.record.due else None
+    is_bare: bool
+    due: str | None
+    put_off_by: str | None
 
     def shelf_keys(self) -> Iterator[object]:
-        yield from shelf_keys("debtor", self.debtor_role, sorted(self.stems))
-        yield from shelf_keys("creditor", self.creditor_role, sorted(self.stems))
+        words = [_ANY, *sorted(self.stems)]
+        yield from shelf_keys("debtor", self.debtor_role, words)
+        yield from shelf_keys("creditor", self.creditor_role, words)
 
     def look_keys(self) -> Iterator[object]:
-        yield from look_keys("debtor", self.debtor_role, sorted(self.stems))
-        yield from look_keys("creditor", self.creditor_role, sorted(self.stems))
+        words = [_ANY] if self.is_bare else sorted(self.stems)
+        yield from look_keys("debtor", self.debtor_role, words)
+        yield from look_keys("creditor", self.creditor_role, words)
 
 
 def _telling(account: Account, record: Commitment, rules: PictureRules) -> _Telling:
@@ -170,8 +176,25 @@ def _telling(account: Account, record: Commitment, rules: PictureRules) -> _Tell
         condition=account.words(record.condition) if record.condition else None,
         said_by=account.speaker(record.statement),
         families=rules.families_of("commitment", record.kind),
-        stems=content_stems(_without_due(account, record), rules=rules),
+        stems=content_meanings(_without_due(account, record), rules=rules),
+        is_bare=_is_bare(account, record),
+        due=record.due.until if record.due else None,
+        put_off_by=_put_off_by(account, record),
     )
+
+
+def _is_bare(account: Account, record: Commitment) -> bool:
+    """Whether the telling is of a deadline or ultimatum by that word alone, and so of one that was told before."""
+    words = account.words(record.content).casefold()
+    return record.kind in ("demand", "ultimatum") and _BARE.match(words) is not None
+
+
+def _put_off_by(account: Account, record: Commitment) -> str | None:
+    """The TIMEX3 length by which a deadline is put off from a day that the report does not tell."""
+    if record.due is None or record.due.until is not None or record.due.time is None or account.origin.day is None:
+        return None
+    time = account.coding.times[record.due.time]
+    return time.value if time.type == "DURATION" else None
 
 
 def _without_due(account: Account, record: Commitment) -> str:
@@ -206,6 +229,7 @@ class _Chain:
         self.parties: tuple[dict[str, Party], dict[str, Party]] = ({}, {})
         self.condition: str | None = None
         self.state: CommitmentState = "open"
+        self.has_lapsed = False
         self.dues: list[str] = []
         self.steps: list[Step] = []
         self._note(first, "set")
@@ -217,13 +241,18 @@ class _Chain:
     def fits(self, telling: _Telling) -> bool:
         """Whether the telling speaks of this commitment."""
         return (
-            self._is_alike(telling)
+            (self._is_meant(telling) if telling.is_bare else self._is_alike(telling))
             and bool(self.families & telling.families)
             and self.debtors.agrees(telling.debtor_role)
             and self.creditors.agrees(telling.creditor_role)
             and _gap(self.last.origin.day, telling.origin.day) <= _SILENCE
             and (self._is_known_day(telling.due) or self._extends(telling))
         )
+
+    def _is_meant(self, telling: _Telling) -> bool:
+        """Whether a bare deadline may be this one: it has a day or is an ultimatum, and a party is the same."""
+        meets = self.debtors.meets(telling.debtor_role) or self.creditors.meets(telling.creditor_role)
+        return meets and bool(self.dues or self.first.record.kind == "ultimatum" or self.first.is_bare)
 
     def _is_alike(self, telling: _Telling) -> bool:
         """Whether the words are alike: half of them, and more than one, all of them, or one and the day."""
@@ -249,6 +278,8 @@ class _Chain:
 
     def add(self, telling: _Telling) -> None:
         """Take in one more telling; what one report only says again adds no step."""
+        if telling.put_off_by is not None and self.dues:
+            telling = replace(telling, due=later_by(max(self.dues), telling.put_off_by))
         steps = tuple(self._steps_of(telling))
         same_report = telling.origin.report == self.last.origin.report
         if not steps and not (same_report and (telling.due is None or self.dues)):
@@ -257,10 +288,17 @@ class _Chain:
 
     def _steps_of(self, telling: _Telling) -> Iterator[StepKind]:
         """What the telling changes: its day, its state, both or nothing."""
-        if not self._is_known_day(telling.due):
+        if not self._is_known_day(telling.due) or (telling.put_off_by is not None and telling.due is not None):
             yield "extended"
         if telling.record.state not in ("open", self.state):
             yield _STEPS[telling.record.state]
+        elif self.state in ("open", "accepted") and self._has_passed(telling):
+            yield "lapsed"
+
+    def _has_passed(self, telling: _Telling) -> bool:
+        """Whether the report tells a day that lies behind it, as of a deadline that ran out."""
+        day, due = telling.origin.day, telling.due
+        return day is not None and due is not None and due < day and self.names_day(due) and not self.has_lapsed
 
     def _note(self, telling: _Telling, *steps: StepKind) -> None:
         self.families = self.families & telling.families or self.families
@@ -272,10 +310,11 @@ class _Chain:
             kept.update((party.id, party) for party in parties if party.id not in kept)
         self.condition = self.condition or telling.condition
         if "extended" in steps:
-            self.state = "open"
+            self.state, self.has_lapsed = "open", False
+        self.has_lapsed = self.has_lapsed or "lapsed" in steps
         if telling.record.state != "open":
             self.state = telling.record.state
-        if telling.due is not None and not self.names_day(telling.due):
+        if telling.due is not None and (not self.names_day(telling.due) or "extended" in steps):
             self.dues.append(telling.due)
         self.last = telling
         self.steps.extend(_step_of(telling, step) for step in steps)
@@ -298,12 +337,12 @@ def _step_of(telling: _Telling, step: StepKind) -> Step:
     return Step(
         step=step,
         day=telling.origin.day,
-        state=telling.record.state,
+        state="expired" if step == "lapsed" else telling.record.state,
         due=telling.due,
         origin=telling.origin,
         commitment=telling.record.id,
         kind=telling.record.kind,
-        words=telling.words,
+        words="" if telling.is_bare and step != "set" else telling.words,
         sentence=telling.sentence,
         said_by=telling.said_by,
     )

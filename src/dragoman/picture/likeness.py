@@ -14,6 +14,7 @@ from dragoman.picture.rules import PictureRules
 Item = TypeVar("Item")
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
+_HYPHENS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _STEM = 6  # letters: "withdraw" and "withdrawal" are alike, and no lemmas are known
 _DEPTH = 24  # the latest things of one key that are compared; keeps long histories linear
 _MOST = 24  # words of a content, actors of a role, that are looked up
@@ -28,6 +29,20 @@ def content_stems(text: str, *, rules: PictureRules) -> frozenset[str]:
     """
     words = (word.casefold() for word in _WORD.findall(text))
     return frozenset(_stem(word) for word in words if len(word) > 1 and word not in rules.empty_words)
+
+
+def content_meanings(text: str, *, rules: PictureRules) -> frozenset[str]:
+    """The content words of ``text`` as ``content_stems`` gives them, but words that say the same as one.
+
+    >>> from dragoman.picture.rules import load_picture_rules
+    >>> rules = load_picture_rules()
+    >>> content_meanings("free the soldiers", rules=rules) == content_meanings("the release of troops", rules=rules)
+    True
+    """
+    plain = " ".join(_HYPHENS.sub("", text).split())
+    words = (word.casefold() for word in _WORD.findall(plain))
+    known = (word for word in words if len(word) > 1 and word not in rules.empty_words)
+    return frozenset(f"={rules.meaning_of[word]}" if word in rules.meaning_of else _stem(word) for word in known)
 
 
 def _stem(word: str) -> str:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal
 
 from dragoman.picture.accounts import Account, Origin, Party, Speaker, accounts_of
-from dragoman.picture.likeness import Role, Shelf, content_stems, look_keys, overlap, shelf_keys
+from dragoman.picture.likeness import Role, Shelf, content_meanings, look_keys, overlap, shelf_keys
 from dragoman.picture.rules import PictureRules, Side, load_picture_rules
 from dragoman.record import Coding, Position, Stance
 
@@ -109,7 +109,7 @@ def _held(account: Account, position: Position, rules: PictureRules) -> _Held:
         topic=topic,
         side=side,
         object=named,
-        stems=content_stems(words, rules=rules),
+        stems=content_meanings(words, rules=rules),
         keys=(account.identity(position.holder.actor), account.identity(aim.actor) if aim.actor else None),
         word=Word(
             position=position.id,

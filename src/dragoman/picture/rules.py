@@ -26,6 +26,18 @@ class WordList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """Words that say the same of what is owed; ``yes`` are among them, ``no`` are not."""
+
+    id: str
+    meaning: str
+    words: frozenset[str]
+    source: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Family:
     """Codes that may be one thing in the words of two reports; ``use`` says codes of what."""
 
@@ -55,6 +67,7 @@ class PictureRules:
     """The rules of the room. Built by ``load_picture_rules``."""
 
     words: tuple[WordList, ...]
+    meanings: tuple[Meaning, ...]
     families: tuple[Family, ...]
     topics: tuple[Topic, ...]
 
@@ -62,6 +75,11 @@ class PictureRules:
     def empty_words(self) -> frozenset[str]:
         """Words that say nothing of a content."""
         return frozenset[str]().union(*(rule.words for rule in self.words))
+
+    @cached_property
+    def meaning_of(self) -> dict[str, str]:
+        """The meaning's id by each of its words."""
+        return {word: rule.id for rule in self.meanings for word in rule.words}
 
     @cached_property
     def speaking_sectors(self) -> frozenset[str]:
@@ -109,6 +127,7 @@ def load_picture_rules() -> PictureRules:
     folder = files("dragoman.picture") / "rules"
     return PictureRules(
         words=read_rules(folder / "en" / "words.toml", WordList),
+        meanings=read_rules(folder / "en" / "alike.toml", Meaning),
         families=read_rules(folder / "families.toml", Family),
         topics=read_rules(folder / "stances.toml", Topic),
     )
