@@ -87,7 +87,7 @@ def _reason(coder: Coder, parsed: Parsed, event: Event) -> str:
     matcher = Matcher(Slots(Grammar(parsed), coder.rules.events), coder.rules.events, lambda index: True)
     words = [i for i, w in enumerate(parsed.words) if event.anchor.start <= w.start < event.anchor.end]
     rules = sorted({rule for i in words for rule in matcher.fitting(i)})
-    model = [f"{e.type} {e.probability:.2f}" for e in parsed.events if e.anchor in words]
+    model = [f"{e.type} {e.probability:.2f}" for e in parsed.events or () if e.anchor in words]
     return f"rules {', '.join(rules) or '-'}; model {', '.join(model) or '-'}"
 
 

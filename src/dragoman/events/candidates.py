@@ -1,9 +1,9 @@
-"""Which words name an event, and of what type: by the rules, by the model, and both together."""
+"""Which words name an event, and of what type, by the rules."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from dragoman.events.rules import NONE, Condition, EventRules, Predicate, PredicateRule
 from dragoman.events.slots import Slots
@@ -179,13 +179,18 @@ class Matcher:
             if slot == "object" and self.words[index].upos == "NOUN":
                 continue
             for filler in self.slots.fill(index, slot, light):
-                if filler in (light, index):
+                if filler in (light, index) or (slot == "infinitive" and self._completes_object(filler, index, depth)):
                     continue
                 for word in self.slots.meant(filler):
                     found = self._named(word, depth)
                     if found is not None and found.anchor != index:
                         return found
         return None
+
+    def _completes_object(self, infinitive: int, index: int, depth: int) -> bool:
+        """Whether the infinitive hangs on an object that names the event ("demanded a meeting to discuss it")."""
+        head = self.words[infinitive].head
+        return head != index and self.words[head].deprel == "obj" and self._named(head, depth) is not None
 
     def _candidate(
         self, index: int, predicate: Predicate, light: int | None, matched: tuple[int, ...], depth: int
@@ -232,36 +237,3 @@ def unconsumed(found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates that are no part of another."""
     consumed = {index for c in found for index in c.consumed}
     return [c for c in found if c.anchor not in consumed]
-
-
-def merge(found: Iterable[Candidate], learned: Iterable[LearnedEvent], rules: EventRules) -> list[Candidate]:
-    """The rules' and the model's candidates as one list in text order.
-
-    At one word the rules give what they know of it (where participants stand) and the model its type where the
-    table of trust prefers it; by that table an event of the model alone is kept, or one of the rules alone.
-    """
-    by_word = {c.anchor: c for c in found}
-    told = {e.anchor: e for e in learned if e.probability >= rules.trust[e.type].least}
-    for candidate in list(by_word.values()):
-        if candidate.light is not None and candidate.light in told and candidate.anchor not in told:
-            told[candidate.anchor] = told.pop(candidate.light)
-    merged = [_joined(by_word.get(index), told.get(index), rules) for index in sorted({*by_word, *told})]
-    return [c for c in merged if c is not None]
-
-
-def _joined(known: Candidate | None, event: LearnedEvent | None, rules: EventRules) -> Candidate | None:
-    if event is None:
-        return known if known is not None and rules.trust[known.type].keep in ("rules", "both") else None
-    if known is None:
-        if rules.trust[event.type].keep in ("rules", "agreed"):
-            return None
-        return Candidate(event.anchor, event.type, event.mode, event.probability, learned=event)
-    if known.type == event.type or rules.trust[known.type].keep == "rules":
-        return _with(known, event, known.type, known.mode or (event.mode if known.type == event.type else None))
-    return _with(known, event, event.type, event.mode)
-
-
-def _with(known: Candidate, event: LearnedEvent, kind: str, mode: str | None) -> Candidate:
-    confidence = max(known.confidence, event.probability) if known.type == event.type else event.probability
-    rule = known.rule if known.type == kind else None
-    return replace(known, type=kind, mode=mode, confidence=confidence, rule=rule, learned=event)

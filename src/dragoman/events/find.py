@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.events.candidates import Candidate, Matcher, merge, unconsumed
+from dragoman.events.candidates import Candidate, Matcher, unconsumed
 from dragoman.events.contexts import Contexts
 from dragoman.events.gates import passes
 from dragoman.events.grammar import Grammar
 from dragoman.events.harm import Harms
+from dragoman.events.merging import merge
 from dragoman.events.modality import Modalities
 from dragoman.events.outcomes import with_outcomes
 from dragoman.events.participants import Actors, Casting, Parties

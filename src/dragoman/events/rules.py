@@ -22,7 +22,9 @@ T = TypeVar("T")
 NONE = "NONE"  # a rule of this type marks words that look like an event and are none
 Gate = Literal["free", "any", "public", "actor"]
 Effect = Literal["future", "hypothetical", "negated", "demanded", "actual"]
-Trusted = Literal["rules", "model", "both", "agreed"]
+ToldBy = Literal["rules", "model", "both", "rules-against-model", "model-against-rules"]
+
+LEAST = 0.4  # chance from which an event is told: where F1 on marked reports is best
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,11 +144,14 @@ class NumberWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trust:
-    """For each type: whose events are kept, and from what probability on the model's are."""
+    """How often a reading is right, by who tells it: a logistic of the model's log-odds of an event at the word.
 
-    type: str
-    keep: Trusted
-    least: float
+    Fitted by ``python -m training.trust``.
+    """
+
+    told_by: ToldBy
+    bias: float
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +198,8 @@ class EventRules:
     defaults: dict[tuple[str, str], DefaultSlots]
     contexts: dict[str, tuple[ContextRule, ...]]
     phrases: tuple[tuple[str, ContextRule], ...]
-    trust: dict[str, Trust]
+    trust: dict[ToldBy, Trust]
+    least: float  # an event that is less likely than this is not told
     verb_forms: dict[str, str]
     numbers: dict[str, int]
     vague: dict[str, int]
@@ -234,7 +240,8 @@ def load_event_rules() -> EventRules:
         verb_forms=_verb_forms(rules, read_table(folder / "irregular.csv", IrregularForm, unique="form")),
         numbers={n.word: n.value for n in numbers if not n.vague},
         vague={n.word: n.value for n in numbers if n.vague},
-        trust={t.type: t for t in read_table(folder / "trust.csv", Trust, unique="type")},
+        trust={t.told_by: t for t in read_table(folder / "trust.csv", Trust, unique="told_by")},
+        least=LEAST,
     )
 
 

@@ -105,7 +105,7 @@ class Parsed:
     names: tuple[NameSpan, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     statements: tuple[LearnedStatement, ...] = ()
-    events: tuple[LearnedEvent, ...] = ()
+    events: tuple[LearnedEvent, ...] | None = None  # None where the model has no event heads
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:

@@ -27,7 +27,7 @@ from dragoman.record.types import Modality, Span
 _BATCH_PIECES = 300  # small batches pad less: measured faster than 600 and 1500
 _MOST_PIECES = 400  # a sentence; the encoder has 512 positions
 _CUE_LEAST = 0.15  # attribution decides with the rest of its evidence
-_EVENT_LEAST = 0.2  # below this chance a word is not even proposed as an event's anchor
+_EVENT_LEAST = 0.02  # below this chance a word is not even proposed as an event's anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,7 +278,7 @@ class Reader:
             tuple(names),
             find_quotations(text),
             tuple(statements),
-            tuple(events),
+            tuple(events) if "events" in self._outputs else None,
         )
 
     def _words(self, draft: _Draft, answer: _Answer, base: int, number: int) -> Iterable[Word]:
