@@ -6,8 +6,6 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
     from dragoman.keeping import Keeper, Kept
     from dragoman.record import Coding, Report
-    from dragoman.store import Store
+    from dragoman.store import Found, Store
     from dragoman.store.differences import Difference
 
 Database = Annotated[Path, typer.Option("--db", help="The store: one DuckDB file.")]
@@ -146,7 +144,9 @@ def query(
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(help='Words that all must occur; "several words" as a phrase.')],
+    words: Annotated[
+        list[str], typer.Argument(help='Words that must all occur; "tear gas" as a phrase, protest*, -sport.')
+    ],
     db: Database = _USUAL,
     limit: Annotated[int, typer.Option(min=1, help="How many reports are shown, the latest first.")] = 20,
     form: Annotated[Format, typer.Option("--format")] = Format.TABLE,
@@ -157,8 +157,8 @@ def search(
 
     with clean_end():
         with open_store(db) as store:
-            found = store.search(" ".join(words), limit=limit)
-        _put_answer(found.reports, form, output)
+            found = store.search(_wanted(words), limit=limit)
+        _put_answer(_hits_table(found), form, output)
         say(f"{found.count:,} reports")
 
 
@@ -217,8 +217,10 @@ def _reports_of(store: Store, ids: list[str]) -> Iterator[Report]:
 
 def _refresh(store: Store, kept: Kept) -> None:
     """Let the picture follow what came in."""
-    if (kept.added or kept.replaced) and find_spec("dragoman.picture.refresh"):
-        import_module("dragoman.picture.refresh").refresh(store)
+    if kept.added or kept.replaced:
+        from dragoman.picture.refresh import refresh
+
+        refresh(store)
 
 
 def _say_kept(kept: Kept, tally: Tally, db: Path, seconds: float) -> None:
@@ -247,6 +249,21 @@ def _put_answer(answer: pa.Table, form: Format, output: Path | None) -> None:
         _put_bytes(as_parquet(answer), output)
     else:
         put(as_csv(answer) if form is Format.CSV else as_json(answer), output)
+
+
+def _wanted(words: list[str]) -> str:
+    """The shell has taken the quotation marks away: what came as one argument is a phrase."""
+    return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)
+
+
+def _hits_table(found: Found) -> pa.Table:
+    from dataclasses import asdict
+
+    import pyarrow as pa
+
+    columns = ("report", "day", "publisher", "title", "start", "end", "excerpt")
+    rows = [asdict(hit) for hit in found.hits]
+    return pa.table({name: [row[name] for row in rows] for name in columns})
 
 
 def _put_bytes(content: bytes, output: Path | None) -> None:

@@ -2,6 +2,7 @@
 
 from dragoman.store.adding import Added, KnownReport
 from dragoman.store.errors import StoreBusy, StoreError
+from dragoman.store.search import Found, Hit
 from dragoman.store.store import DERIVED, Store, open_store
 
-__all__ = ["DERIVED", "Added", "KnownReport", "Store", "StoreBusy", "StoreError", "open_store"]
+__all__ = ["DERIVED", "Added", "Found", "Hit", "KnownReport", "Store", "StoreBusy", "StoreError", "open_store"]

@@ -27,6 +27,7 @@ from dragoman.store.reading import (
     ids_between,
     ids_of_other_coders,
 )
+from dragoman.store.search import Found, search_reports
 from dragoman.store.steps import latest, move_forward, step_of
 
 DERIVED = ("reprints", "happenings", "dyad_days")
@@ -121,6 +122,14 @@ class Store:
         with self.reading() as connection:
             found = {row.report.id: row for row in coding_rows_of(connection, ids)}
         return [found[i] for i in ids if i in found]
+
+    def search(self, wanted: str, *, limit: int = 20, offset: int = 0) -> Found:
+        """The reports whose title or text holds every term of ``wanted``, the latest first: whole words, phrases
+        between quotation marks, ``protest*`` for words that begin so, ``-sport`` for what must not occur. Case and
+        accents do not count.
+        """
+        with self.reading() as connection:
+            return search_reports(connection, wanted, limit=limit, offset=offset)
 
     def known(self, ids: Sequence[str]) -> dict[str, KnownReport]:
         """Which of these reports the store has, and with what."""
