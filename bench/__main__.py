@@ -32,6 +32,8 @@ ROOMS = (
     "histories",
     "intake",
     "speed",
+    "scale",
+    "skipping",
 )
 MISTAKES = ("negatives", "variations violated", "events in 100 negatives", "intake")  # how these names begin; less is better
 
@@ -85,7 +87,7 @@ def counts_mistakes(name: str) -> bool:
 
 def is_speed(name: str) -> bool:
     """Whether the figure depends on the machine."""
-    return name.startswith("speed") or "sentences a second" in name
+    return name.startswith(("speed", "skipping")) or "sentences a second" in name
 
 
 def worse(name: str, value: float, other: float, *, by: float = 0.0) -> bool:

@@ -1,7 +1,7 @@
 """Speed of the whole pipeline on one core, as ratios against yardsticks in the same run.
 
 The text is the news of UD English PUD, as reports of ten sentences. Yardsticks: the encoder alone (the model's
-session on the same batches, nothing made of its answers) and the word cutter alone.
+session on the same batches, nothing made of its answers), the word cutter alone, and spaCy's blank English tokenizer.
 """
 
 from __future__ import annotations
@@ -65,15 +65,24 @@ def measure(shared: Path) -> dict[str, float]:
             lambda: [split_words(r.text) for r in reports],
         )
     )
-    count = len(bounds)
+    count, peak = len(bounds), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "speed sentences a CPU second": count / whole,
         "speed reading, sentences a CPU second": count / reading,
         "speed encoder alone, sentences a CPU s": count / alone,
         "speed whole / encoder alone": alone / whole,
         "speed whole / words alone": words / whole,
-        "speed peak memory, MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "speed whole / spaCy blank tokenizer": _spacy_seconds([r.text for r in reports]) / whole,
+        "speed peak memory, MB": peak,
     }
+
+
+def _spacy_seconds(texts: list[str]) -> float:
+    """spaCy's blank English tokenizer on the texts."""
+    import spacy
+
+    blank = spacy.blank("en")
+    return _cpu_seconds(lambda: [blank.make_doc(text) for text in texts])
 
 
 def _cpu_seconds(work: Callable[[], object]) -> float:

@@ -21,7 +21,7 @@ from dragoman.scale import in_batches
 from dragoman.scale.cluster import ClusterError, code_on_cluster
 from dragoman.scale.shards import Shard, arrow_of, known_shards, reports_of
 from tests.scale.coders import FakeCoder, no_coder
-from tests.writers.codings import drawn
+from tests.writers.codings import TEXT, drawn
 
 
 class LosingExecutor(ThreadPoolExecutor):
@@ -152,7 +152,7 @@ def test_dask_loses_nothing_with_a_worker(dask_address: str, tmp_path: Path, mon
 def test_export_reads_shards(tmp_path: Path) -> None:
     """Shards of a cluster, or their folder, are codings for the other commands."""
     with ThreadPoolExecutor(1) as executor:
-        run(["a", "b", "break"], executor, tmp_path / "out")
+        run([TEXT, TEXT, "break"], executor, tmp_path / "out")
     result = CliRunner().invoke(app, ["export", str(tmp_path / "out"), "-o", str(tmp_path / "codings.jsonl")])
 
     assert result.exit_code == 0, result.stderr

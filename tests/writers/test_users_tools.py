@@ -234,6 +234,14 @@ def test_what_cameo_loses_is_stated() -> None:
     assert f"never written: {', '.join(sorted(roots))}" in page
 
 
+def test_every_column_is_documented() -> None:
+    """The page on files names each column of each flat table."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "files.md").read_text(encoding="utf-8")
+    missing = [name for table in TABLES.values() for name in table.columns if f"`{name}`" not in page]
+
+    assert missing == []
+
+
 def test_unknown_ending_names_the_formats() -> None:
     """The message says what there is."""
     with pytest.raises(WriteError, match=r"\.graphml.*statements.*folder"):
