@@ -10,6 +10,7 @@ from dragoman.actors.describe import Description, core_words
 from dragoman.actors.drafts import Draft, slug_of
 from dragoman.actors.individuals import gender_of, role_kinds
 from dragoman.actors.mentions import Phrase
+from dragoman.actors.pairs import is_pair
 from dragoman.actors.persons import person_keys
 from dragoman.actors.phrases import base
 from dragoman.actors.registry import Registry
@@ -31,12 +32,20 @@ class Descriptions:
         agent = phrase.agent
         if agent is None:
             return None
+        if is_pair(self.registry, phrase):
+            return self._pair(phrase)
         told = self._told(phrase, agent)
         draft = self._described(phrase, agent, told)
         if draft is not None and draft.type != "state" and agent.use != "weapon":
             draft.kinds |= role_kinds(agent)
             draft.gender = draft.gender or gender_of(self.registry, phrase)
         return draft
+
+    def _pair(self, phrase: Phrase) -> Draft:
+        """Two parties that were told of before; who they are shows when all are known."""
+        text = self.registry.text(phrase.first, phrase.last)
+        draft = Draft(type="group", name=text, slug=slug_of(text), plural=True, only=True, pair=phrase.head)
+        return self.registry.add(draft)
 
     def _told(self, phrase: Phrase, agent: Agent) -> Description:
         if phrase.host is None or phrase.name is None:

@@ -19,7 +19,8 @@ class Draft:
     """An actor in the making. ``into`` is the draft that it turned out to be.
 
     ``certain``: the world knows who holds the office on the day. ``domestic``: may be taken for people or
-    bodies of the country spoken of. ``only``: one of several that may bear the same description.
+    bodies of the country spoken of. ``only``: one of several that may bear the same description. ``pair``: the
+    head word of "both sides", which stands for its ``members``.
     """
 
     type: ActorType
@@ -40,6 +41,8 @@ class Draft:
     kinds: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
     into: Draft | None = None
+    pair: int | None = None
+    members: tuple[Draft, ...] = ()
 
     def final(self) -> Draft:
         """The draft that stands for this one now."""
@@ -97,7 +100,7 @@ class Draft:
             parent, depth = parent.final().parent, depth + 1
         return depth
 
-    def actor(self, actor_id: str) -> Actor:
+    def actor(self, actor_id: str, members: tuple[str, ...] = ()) -> Actor:
         return Actor(
             id=actor_id,
             name=self.name,
@@ -108,6 +111,7 @@ class Draft:
             role=self.role,
             ethnic_group=self.ethnic_group,
             mentions=tuple(sorted(set(self.mentions), key=lambda m: (m.start, m.end))),
+            members=members,
         )
 
 
@@ -140,9 +144,13 @@ def actors_of(drafts: Iterable[Draft]) -> tuple[Actor, ...]:
     alive = [draft for draft in drafts if draft.into is None and draft.mentions]
     alive.sort(key=lambda draft: min((m.start, -m.end) for m in draft.mentions))
     seen: dict[str, int] = {}
-    actors = []
+    ids: dict[int, str] = {}
     for draft in alive:
         wanted = draft.base_id()
         seen[wanted] = seen.get(wanted, 0) + 1
-        actors.append(draft.actor(wanted if seen[wanted] == 1 else f"{wanted}-{seen[wanted]}"))
-    return tuple(actors)
+        ids[id(draft)] = wanted if seen[wanted] == 1 else f"{wanted}-{seen[wanted]}"
+    return tuple(draft.actor(ids[id(draft)], _ids_of(draft.members, ids)) for draft in alive)
+
+
+def _ids_of(members: Iterable[Draft], ids: dict[int, str]) -> tuple[str, ...]:
+    return tuple(ids[id(member.final())] for member in members if id(member.final()) in ids)

@@ -14,6 +14,7 @@ from dragoman.actors.drafts import Draft, actors_of, join_alike
 from dragoman.actors.individuals import Individuals
 from dragoman.actors.mentions import Phrase, read_phrases
 from dragoman.actors.names import LANDS
+from dragoman.actors.pairs import with_members
 from dragoman.actors.phrases import base
 from dragoman.actors.registry import Registry
 from dragoman.actors.rules import ActorRules, plain
@@ -50,6 +51,7 @@ def resolve_actors(
     _Resolver.of(registry).take(phrases, statements)
     with_countries(registry, filed_in)
     join_alike(registry.drafts)
+    with_members(registry)
     return actors_of(registry.drafts)
 
 

@@ -61,6 +61,7 @@ class _Finder:
         rules: EventRules,
     ) -> None:
         self.parsed, self.rules, self.day, self.statements = parsed, rules, day, statements
+        self.lookup = lookup
         self.slots = Slots(Grammar(parsed), rules)
         self.actors = Actors(self.slots, lookup)
         self.sayings = Sayings(parsed, statements)
@@ -84,7 +85,7 @@ class _Finder:
         return tuple(_with_known_days(events, t, link) for t, link in zip(events, links, strict=True))
 
     def _told(self, candidate: Candidate) -> Told | None:
-        parties = self.casting.of(candidate)
+        parties = self._expanded(self.casting.of(candidate))
         if not passes(candidate, parties, self.slots, self.actors, self.rules):
             return None
         event = self._event(candidate, parties)
@@ -95,13 +96,17 @@ class _Finder:
         rule = candidate.rule.id if candidate.rule is not None else None
         return Told(event, word.lemma.lower(), rule, word.sentence, definite and word.upos == "NOUN")
 
+    def _expanded(self, parties: Parties) -> Parties:
+        """Each of "both sides" in place of both."""
+        return Parties(self.lookup.expanded(parties.actors), self.lookup.expanded(parties.recipients))
+
     def _event(self, candidate: Candidate, parties: Parties) -> Event:
         statement = self.sayings.innermost(self.parsed.words[candidate.anchor].start)
         modality = self._modality(candidate, statement)
         speaker = None if statement is None else self.statements[statement]
         kind, mode, modality = with_future(candidate, modality, parties, speaker, self.slots, self.rules)
         if kind == "REJECT" and candidate.type != kind and parties.actors and not parties.recipients:
-            parties = self.casting.sides(candidate)  # "will not meet the rebels": one side refuses the other
+            parties = self._expanded(self.casting.sides(candidate))  # "will not meet the rebels": one side refuses the other
         number = self.calendar.time_of(candidate.anchor)
         if number is None and candidate.outcome is not None:
             number = self.calendar.time_of(candidate.outcome)

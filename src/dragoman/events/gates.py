@@ -109,6 +109,8 @@ def _is_everyday(candidate: Candidate, parties: Parties, slots: Slots, actors: A
 
 def _has_everyday_head(participant: Participant, slots: Slots, actors: Actors, rules: EventRules) -> bool:
     index = actors.head_of(participant)
+    if actors.kinds[participant.actor].type == "state":
+        return False  # "both neighbours" of two states
     return index is not None and any(rules.has("everyday", name) for name in slots.names(index))
 
 

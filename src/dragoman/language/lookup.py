@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dragoman.language.parsed import Parsed
@@ -41,6 +41,21 @@ class ActorLookup:
             return None
         actor, mention = found
         return Participant(actor=actor.id, start=mention.start, end=mention.end)
+
+    def expanded(self, participants: Iterable[Participant]) -> tuple[Participant, ...]:
+        """The participants, each of "both sides" in place of both; an actor that is there by itself is not doubled."""
+        given = tuple(participants)
+        own = {participant.actor for participant in given}
+        return tuple(
+            replace(participant, actor=actor)
+            for participant in given
+            for actor in self._members.get(participant.actor, (participant.actor,))
+            if actor == participant.actor or actor not in own
+        )
+
+    @cached_property
+    def _members(self) -> dict[str, tuple[str, ...]]:
+        return {actor.id: actor.members for actor in self.actors if actor.members}
 
     def covering(self, token_index: int) -> Participant | None:
         """The participant of the smallest mention that covers the word, or None."""

@@ -122,7 +122,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Actor:
-    """Somebody who acts: a state, a body, a group or a person, with every mention of it."""
+    """Somebody who acts: a state, a body, a group or a person, with every mention of it.
+
+    ``members`` are the ids of those whom "both sides" stands for.
+    """
 
     id: str
     name: str
@@ -133,6 +136,7 @@ class Actor:
     role: str | None = None
     ethnic_group: str | None = None
     mentions: tuple[Mention, ...] = ()
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
