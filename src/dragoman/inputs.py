@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from dragoman.readers import Reading
 
 Inputs = Annotated[
-    list[str], typer.Argument(help="Reports: files of any kind (text, HTML, JSONL, CSV, feeds, WARC ...), folders, or -")
+    list[str],
+    typer.Argument(help="Reports: files of any kind (text, HTML, JSONL, feeds, WARC ...), folders, s3://..., or -"),
 ]
 Published = Annotated[str | None, typer.Option(help="Day (YYYY-MM-DD) of reports that bring none.")]
 Columns = Annotated[list[str] | None, typer.Option("--column", help="Where a field stands: text=body. Repeatable.")]
@@ -44,7 +45,7 @@ def reading_of(
     if not inputs:
         raise typer.BadParameter("expected at least one report (or --sample)")
     for name in inputs:
-        if name != "-" and not Path(name).exists():
+        if name != "-" and "://" not in name and not Path(name).exists():
             raise typer.BadParameter(f"there is no file or folder {name}")
     if published is not None and iso_published(published) is None:
         raise typer.BadParameter(f'--published is "{published}"; expected a day such as 2018-03-14')

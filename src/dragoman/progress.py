@@ -29,7 +29,7 @@ def expected_reports(inputs: Iterable[str]) -> int | None:
 
     total = 0
     for name in inputs:
-        if name == "-":
+        if name == "-" or "://" in name:
             return None
         for path in _files(Path(name)):
             count = _count(path, kind_of(path))

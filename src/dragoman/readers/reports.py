@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.errors import ReportError
+from dragoman.readers.addresses import files_at, is_address, opened_at
 from dragoman.readers.options import BROKEN, Items, Reading
 from dragoman.readers.sources import Source, kind_of, opened, standard_input
 
@@ -36,7 +37,8 @@ _READERS = {
 def read_reports(
     inputs: Iterable[str | Path], *, reading: Reading | None = None, stdin: BinaryIO | None = None
 ) -> Items:
-    """The reports of files, folders (their known files, by name) and ``-`` (standard input), in order.
+    """The reports of files, folders (their known files, by name), addresses of an object store and ``-``
+    (standard input), in order.
 
     What cannot be read stands in the stream as a ReportError that names its file and line, what is in
     another language than is wanted as an OtherLanguage; the reports around them still come. A file's kind
@@ -53,8 +55,21 @@ def read_reports(
         if str(name) == "-":
             yield from _guarded(_read_input(stdin or sys.stdin.buffer, how), "standard input")
             continue
+        if is_address(str(name)):
+            yield from _guarded(_read_address(str(name), how), str(name))
+            continue
         for path in _files(Path(name)):
             yield from _guarded(_read_file(path, how), str(path))
+
+
+def _read_address(address: str, reading: Reading) -> Items:
+    for name, place in files_at(address):
+        yield from _guarded(_read_place(name, place, reading), name)
+
+
+def _read_place(name: str, place: object, reading: Reading) -> Items:
+    with opened_at(name, place) as source:
+        yield from _read(source, reading)
 
 
 def _read_file(path: Path, reading: Reading) -> Items:

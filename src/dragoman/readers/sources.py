@@ -107,6 +107,11 @@ def standard_input(stream: BinaryIO) -> Source:
     return _source("standard input", stream, None)
 
 
+def source_of(name: str, stream: IO[bytes]) -> Source:
+    """An open stream with a name whose ending, or whose first bytes, tell what it holds."""
+    return _source(name, cast(BinaryIO, stream), kind_of(Path(name)))
+
+
 def _source(name: str, file: BinaryIO, kind: str | None) -> Source:
     stream = unpacked(_buffered(file), peek=_PEEK)
     if kind is None or kind == "xml":

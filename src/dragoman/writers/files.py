@@ -141,11 +141,9 @@ def open_output(path: Path) -> Iterator[Output]:
             yield tables
         return
     target = path.resolve()
-    if target.exists() and not target.is_file():  # a device: nothing may take its place
-        with target.open("wb") as open_device:
-            device = _output(open_device, target, ending)
+    if target.exists() and not target.is_file():
+        with _open_device(target, ending) as device:
             yield device
-            device.finish()
         return
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     _sweep(target)
@@ -167,6 +165,15 @@ def open_output(path: Path) -> Iterator[Output]:
         raise WriteError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+@contextmanager
+def _open_device(target: Path, ending: str) -> Iterator[Output]:
+    """An output to a device or a pipe, whose place nothing may take."""
+    with target.open("wb") as stream:
+        output = _output(stream, target, ending)
+        yield output
+        output.finish()
 
 
 def _sweep(target: Path) -> None:

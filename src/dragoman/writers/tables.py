@@ -180,7 +180,7 @@ class Table:
     def csv_lines(self, coding: Coding) -> Iterator[str]:
         """The rows of a coding as lines of CSV."""
         for row in self.rows(coding):
-            yield csv_line([_cell(value) for value in astuple(row)])
+            yield csv_line([safe_cell(value) for value in astuple(row)])
 
 
 TABLES = {
@@ -207,7 +207,7 @@ def tsv_line(cells: Iterable[object]) -> str:
     return "\t".join("" if cell is None else str(cell) for cell in cells)
 
 
-def _cell(value: object) -> object:
+def safe_cell(value: object) -> object:
     """Texts that a spreadsheet would run as a formula begin with an apostrophe; truth values as JSON has them."""
     if isinstance(value, bool):
         return "true" if value else "false"
