@@ -176,3 +176,26 @@ def test_weeks_begin_on_monday() -> None:
         ("2024-02-26", 1),
         ("2024-03-04", 2),
     ]
+
+
+def test_two_alerts_of_one_dyad_do_not_double_their_events(path: Path) -> None:
+    """Each alert looks 60 days back, and these days overlap."""
+    codings = crisis()
+    codings += [told(2000 + 9 * day + n, later(BEGIN, day), "ASSAULT") for day in (95, 96) for n in range(9)]
+    store_of(path, codings)
+    with open_store(path) as store:
+        found = find_alerts(store)
+
+    assert [alert.ring.first for alert in found] == [later(BEGIN, 96), later(BEGIN, 71)]
+    assert all(len({deed.event for deed in alert.deeds}) == len(alert.deeds) for alert in found)
+
+
+def test_an_event_that_was_a_plan_first_counts_by_its_later_telling(path: Path) -> None:
+    """Only the telling that tells it as done counts, even though the report told the plan first."""
+    draft = Draft("a", DAY, "Russia will shell Ukraine. Now it did.").did(
+        "will shell", "ASSAULT", by="RUS", to="UKR", modality="future"
+    )
+    draft.did("did", "ASSAULT", by="RUS", to="UKR", same_as=0)
+    store_of(path, [draft.coding()])
+
+    assert rows_of(path, "state") == [("RUS", "UKR", DAY, 1)]

@@ -5,7 +5,7 @@
         unnest($sinces::DATE[]) AS since, unnest($untils::DATE[]) AS until
 ),
 wanted AS (
-    SELECT DISTINCT d.report, d.event, d.type, d.quad, d.day, d.source, d.target
+    SELECT DISTINCT d.event, d.report, d.type, d.quad, d.day, d.source, d.target
     FROM dyads AS d
     JOIN asked AS q ON least(d.source, d.target) = q.one AND greatest(d.source, d.target) = q.other
         AND d.day BETWEEN q.since AND q.until
@@ -15,7 +15,7 @@ SELECT
     e.anchor_start, e.anchor_end, s.start_at AS sentence_start, s.end_at AS sentence_end,
     r.text, r.title, r.publisher, r.url
 FROM wanted AS w
-JOIN events AS e ON e.report = w.report AND e.id = w.event
+JOIN events AS e ON e.id = w.event
 JOIN reports AS r ON r.id = w.report
 LEFT JOIN sentences AS s ON s.report = w.report AND s.start_at <= e.anchor_start AND e.anchor_start < s.end_at
 ORDER BY w.day, w.report, w.event, w.source, w.target
