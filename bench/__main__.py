@@ -30,6 +30,8 @@ ROOMS = (
     "negatives",
     "variations",
     "histories",
+    "alerts",
+    "forecast",
     "intake",
     "speed",
     "scale",
