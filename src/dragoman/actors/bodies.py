@@ -12,7 +12,7 @@ from dragoman.actors.phrases import base
 from dragoman.actors.registry import Registry
 from dragoman.actors.rules import Agent, plain
 from dragoman.record.types import ActorType
-from dragoman.world import People
+from dragoman.world import OWN_GROUP, People
 from dragoman.world.forms import key_of
 
 _NOT_ACTING = frozenset({"compound", "amod", "appos", "dep", "list", "orphan", "parataxis"})
@@ -71,11 +71,11 @@ class Bodies:
 
     def organization(self, body_id: str) -> Draft:
         """An organisation of the world's tables."""
-        body = self.registry.world.organizations[body_id]
+        body = self.registry.world.body_on(body_id, self.registry.day)
         return self.registry.known(
             ("organization", body_id),
             lambda: Draft(
-                type="organization",
+                type="group" if body.kind == OWN_GROUP else "organization",
                 name=body.name,
                 slug=slug_of(body.name),
                 id=body.id,

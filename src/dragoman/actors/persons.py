@@ -62,10 +62,16 @@ class Holders:
             id=f"{country or body or 'person'}/{slug_of(name)}",
             country=country,
             sectors=united(s for s in sectors if s),
-            role=term.office.replace("-", " ") if now else f"former {term.office.replace('-', ' ')}",
+            role=_role(term.office, former=not now),
             named=True,
             certain=bool(now),
         )
+
+
+def _role(office: str, *, former: bool) -> str | None:
+    """The office in words; None where a person of the user's own has none."""
+    words = office.replace("-", " ")
+    return f"former {words}" if words and former else words or None
 
 
 def _holds(term: OfficeHolder, day: str) -> bool:

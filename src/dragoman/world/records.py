@@ -52,7 +52,11 @@ class Seat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organization:
-    """An organisation or armed group; ``sectors`` begins with ``sector``, PLOVER's primary code."""
+    """An organisation or armed group; ``sectors`` begins with ``sector``, PLOVER's primary code.
+
+    ``begin`` and ``until`` are inclusive ISO days where the row holds for some time only; the package's own rows
+    hold always.
+    """
 
     id: str
     name: str
@@ -61,6 +65,8 @@ class Organization:
     sector: str
     secondary: tuple[str, ...] = ()
     kind: str
+    begin: str | None = None
+    until: str | None = None
 
     @property
     def sectors(self) -> tuple[str, ...]:

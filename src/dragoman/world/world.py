@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from dragoman.rulefile import read_table
+from dragoman.world.dictionaries import read_actor_dictionary
 from dragoman.world.forms import has_case_of, is_short_acronym, key_of, pieces_of
+from dragoman.world.own import as_bodies, as_holders, read_own_actors
 from dragoman.world.records import Known, KnownKind, OfficeHolder, Organization, People, Seat, State
 
 LONGEST_NAME = 8
@@ -41,7 +45,10 @@ class World:
         self.lands = {land.id: land for land in states}
         self.states = {land.id: land for land in states if land.kind == "state"}
         self.seats = {seat.name: seat for seat in seats}
-        self.organizations = {body.id: body for body in organizations}
+        self.organizations: dict[str, Organization] = {}
+        for body in organizations:  # of several terms the first
+            self.organizations.setdefault(body.id, body)
+        self._terms = _terms(organizations)
         self.peoples = {people.id: people for people in peoples}
         self.offices = tuple(offices)
         self._holders = _holders_by_name(offices)
@@ -86,6 +93,29 @@ class World:
         """
         key = self._key(text, "organization")
         return self.organizations[key] if key else None
+
+    def body_on(self, body_id: str, day: str | None) -> Organization:
+        """The organisation as it is on an ISO day, where the user's own rows say that it changed with time."""
+        terms = self._terms.get(body_id, ())
+        held = (term for term in terms if day is not None and _is_within(day[:10], term.begin, term.until))
+        return next(held, self.organizations[body_id])
+
+    def with_actors(self, path: Path) -> World:
+        """This world with the actors of a file: ``.csv`` or ``.toml`` of the user's own, else a PETRARCH dictionary.
+
+        The file's rows go before the package's: who has a name there is no longer what the tables call him.
+        Raises RuleFileError where the file cannot be read.
+        """
+        own = path.suffix.lower() in (".csv", ".toml")
+        rows = read_own_actors(path) if own else read_actor_dictionary(path, self.states)
+        names = {key_of(form) for row in rows for form in (row.name, *row.aliases)}
+        return World(
+            states=tuple(self.lands.values()),
+            seats=tuple(seat for seat in self.seats.values() if key_of(seat.name) not in names),
+            organizations=(*as_bodies(rows), *_others(self.organizations.values(), names)),
+            peoples=tuple(self.peoples.values()),
+            offices=(*as_holders(rows), *(term for term in self.offices if key_of(term.name) not in names)),
+        )
 
     def people(self, text: str) -> People | None:
         """The ethnic or religious people with this name."""
@@ -183,6 +213,27 @@ def load_world() -> World:
         peoples=read_table(folder / "peoples.csv", People),
         offices=read_table(folder / "offices.csv", OfficeHolder),
     )
+
+
+def _terms(organizations: Sequence[Organization]) -> dict[str, tuple[Organization, ...]]:
+    """Rows by id of the organisations that some row gives days."""
+    dated = {body.id for body in organizations if body.begin or body.until}
+    found: dict[str, list[Organization]] = defaultdict(list)
+    for body in organizations:
+        if body.id in dated:
+            found[body.id].append(body)
+    return {key: tuple(terms) for key, terms in found.items()}
+
+
+def _is_within(day: str, begin: str | None, until: str | None) -> bool:
+    return (begin is None or begin <= day) and (until is None or day <= until)
+
+
+def _others(bodies: Iterable[Organization], names: set[str]) -> Iterator[Organization]:
+    """The organisations that none of the names is, without the aliases that are among them."""
+    for body in bodies:
+        if key_of(body.name) not in names:
+            yield replace(body, aliases=tuple(form for form in body.aliases if key_of(form) not in names))
 
 
 def _written_so(found: Iterable[Known], text: str) -> tuple[Known, ...]:
