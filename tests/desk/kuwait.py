@@ -1,7 +1,8 @@
 """Three hundred reports of one well-known crisis, told day by day by five invented papers in the project's own words.
 
 The facts stand in ``kuwait-1990.tsv``: Iraq and Kuwait from 17 July to 14 September 1990, a few of the time from
-elsewhere, and of the quiet weeks before, from which two of the papers report now and then. ``python -m tests.desk.kuwait kuwait.jsonl`` writes the reports for ``dragoman add``.
+elsewhere, and of the quiet weeks before, from which two of the papers report now and then.
+``python -m tests.desk.kuwait kuwait.jsonl`` writes the reports for ``dragoman add``.
 """
 
 from __future__ import annotations

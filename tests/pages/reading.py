@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from html.parser import HTMLParser
 
-VOID = frozenset({"meta", "br", "rect", "circle", "path", "line"})
+VOID = frozenset({"meta", "br", "rect", "circle", "path", "line", "link", "input"})
 
 
 class Page(HTMLParser):

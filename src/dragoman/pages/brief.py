@@ -32,6 +32,7 @@ from dragoman.pages.rows import (
 from dragoman.pages.shown import one_line, web_address
 from dragoman.pages.story import Segment, paragraphs
 from dragoman.pages.timeline import Timeline, timeline
+from dragoman.pages.versions import HappeningCard, happening_cards, together
 from dragoman.pages.view import QUADS, ReportView
 from dragoman.record import Coding, Report, load_plover
 from dragoman.writers.shown import heading
@@ -55,6 +56,7 @@ class ReportPage:
     sides: list[list[Side]]
     duties: list[Duty]
     stances: list[Stance]
+    versions: tuple[HappeningCard, ...]
     timeline: Timeline | None
     networks: tuple[networks.Network | None, ...]
     maps: tuple[maps.Map | None, ...]
@@ -73,13 +75,15 @@ def write_brief(pairs: Sequence[tuple[Report, Coding]]) -> str:
     >>> "<h1>" in write_brief([(Report(id="a", text="Rain."), Coding(id="a", version="0", digest=""))])
     True
     """
-    pages = [report_page(ReportView(number, *pair)) for number, pair in enumerate(pairs, start=1)]
+    views = [ReportView(number, *pair) for number, pair in enumerate(pairs, start=1)]
+    pages = [report_page(view) for view in views]
     style, script = _static("brief.css"), _static("brief.js")
     return (
         environment()
         .get_template("brief.html")
         .render(
             pages=pages,
+            all=together(views) if len(views) > 1 else None,
             quads=QUADS,
             style=Markup(style),
             script=Markup(script),
@@ -103,6 +107,7 @@ def report_page(view: ReportView) -> ReportPage:
         sides=sides(view),
         duties=owed,
         stances=stances(view),
+        versions=happening_cards(view),
         timeline=timeline(view, rows, owed),
         networks=tuple(networks.network(rows, frame) for frame in (networks.WIDE, networks.NARROW)),
         maps=tuple(maps.draw_map(view, rows, sheet) for sheet in (maps.WIDE, maps.NARROW)),

@@ -39,7 +39,9 @@ class ActorPage:
     facts: tuple[tuple[str, str], ...]
     reports: int
     claims: int
-    claims_address: str
+    told: int
+    """Events that rest on the actor's word."""
+    told_address: str
     above: tuple[Somebody, ...]
     below: tuple[tuple[Somebody, int], ...]
     since: str
@@ -80,7 +82,8 @@ def actor_page(asker: Asker, id: str, filters: Filters) -> ActorPage | None:
         facts=tuple((name, one_line(text)) for name, text in _facts(card) if text),
         reports=card["reports"],
         claims=asker.one("actors.claims", actor=id)["claims"],
-        claims_address=claims.address(),
+        told=tally(asker, claims).events,
+        told_address=claims.address(),
         above=tuple(Somebody(id=one, name=names[one]) for one in parents if names[one] != one),
         below=tuple((Somebody(id=r["actor"], name=one_line(r["name"] or r["actor"])), r["reports"]) for r in below),
         since=filters.since,

@@ -84,7 +84,11 @@ def _alerted(asker: Asker, ring: Ring, filters: Filters) -> Alerted:
 
 
 def _words(ring: Ring, fresh: Sequence[str]) -> str:
-    told = f"the first {' and '.join(fresh)} in {BASE} days" if fresh else ""
+    told = (
+        f"the first {' and '.join((', '.join(fresh[:-1]), fresh[-1])) if len(fresh) > 1 else fresh[0]} in {BASE} days"
+        if fresh
+        else ""
+    )
     counted = (
         f"{ring.count} {'event' if ring.count == 1 else 'events'} of conflict in the {WINDOW} days to "
         f"{day_text(ring.peak)}, where the {BASE} days before led to expect {ring.expected:.1f}"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.csv
 import pyarrow.parquet
+
+from dragoman.writers.tables import csv_line, safe_cell
 
 MEDIA = {
     "csv": "text/csv; charset=utf-8",
@@ -20,15 +22,20 @@ MEDIA = {
 
 
 def file_of(table: pa.Table, form: str) -> bytes:
-    """The table as a file of that form; cells of a CSV are written as they are, text between quotation marks."""
+    """The table as a file of that form; in a CSV no cell is a formula to a spreadsheet."""
     if form == "json":
         return json_bytes(table.to_pylist())
-    out = BytesIO()
     if form == "csv":
-        pyarrow.csv.write_csv(table, out)
-    else:
-        pyarrow.parquet.write_table(table, out, compression="zstd")
+        return "".join(f"{line}\r\n" for line in _lines(table)).encode("utf-8", "replace")
+    out = BytesIO()
+    pyarrow.parquet.write_table(table, out, compression="zstd")
     return out.getvalue()
+
+
+def _lines(table: pa.Table) -> Iterator[str]:
+    yield csv_line(table.column_names)
+    for row in table.to_pylist():
+        yield csv_line([safe_cell(value) for value in row.values()])
 
 
 def json_bytes(value: Any) -> bytes:

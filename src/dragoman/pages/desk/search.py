@@ -10,21 +10,20 @@ from dragoman.pages.desk.events import Somebody
 from dragoman.pages.desk.filters import path_of
 from dragoman.pages.rows import country_name
 from dragoman.pages.shown import one_line
+from dragoman.store.search import Hit as ReportHit
 
 _WORDS, _REPORTS, _ACTORS = 8, 40, 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A report that has all the words, with those around the first."""
+    """A report that was found, with the words around the first place."""
 
     address: str
     title: str
     publisher: str
     day: str
-    before: str
-    words: str
-    after: str
+    excerpt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,40 +32,38 @@ class Found:
 
     asked: str
     reports: tuple[Hit, ...]
+    count: int
+    """All reports found, of which the latest are listed."""
     actors: tuple[tuple[Somebody, str, int], ...]
-    more: bool
 
 
 def search(asker: Asker, asked: str) -> Found:
-    """Reports whose title or text has every word, the latest first, and actors whose name has."""
-    words = asked.split()[:_WORDS]
-    if not words:
-        return Found(asked=asked, reports=(), actors=(), more=False)
-    rows = asker.rows("reports.found", fill=every("reports.word", words), first=words[0], limit=_REPORTS + 1)
+    """Reports whose title or text has every word, phrase or beginning asked for, the latest first, and actors whose
+    name has every word.
+    """
+    words = [word.strip('"*') for word in asked.split() if not word.startswith("-")][:_WORDS]
+    if not any(words):
+        return Found(asked=asked, reports=(), count=0, actors=())
+    found = asker.store.search(asked, limit=_REPORTS)
     actors = asker.rows("actors.found", fill=every("actors.word", words), limit=_ACTORS)
     return Found(
         asked=asked,
-        reports=tuple(_hit(row, words[0]) for row in rows[:_REPORTS]),
+        reports=tuple(map(_hit, found.hits)),
+        count=found.count,
         actors=tuple(
             (Somebody(id=r["actor"], name=one_line(r["name"])), _about(r["country"], r["role"]), r["reports"])
             for r in actors
         ),
-        more=len(rows) > _REPORTS,
     )
 
 
-def _hit(row: dict[str, str | None], word: str) -> Hit:
-    around = one_line(row["around"] or "")
-    at = around.lower().find(word.lower())
-    end = at + len(word) if at >= 0 else 0
+def _hit(hit: ReportHit) -> Hit:
     return Hit(
-        address=path_of("report", row["id"] or ""),
-        title=one_line(row["title"] or row["id"] or ""),
-        publisher=one_line(row["publisher"] or ""),
-        day=day_text(row["day"]) if row["day"] else "",
-        before=around[: max(at, 0)],
-        words=around[max(at, 0) : end],
-        after=around[end:],
+        address=path_of("report", hit.report),
+        title=one_line(hit.title or hit.report),
+        publisher=one_line(hit.publisher or ""),
+        day=day_text(hit.day.isoformat()) if hit.day else "",
+        excerpt=one_line(hit.excerpt),
     )
 
 

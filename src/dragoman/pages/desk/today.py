@@ -8,13 +8,12 @@ from datetime import date, timedelta
 from dragoman.pages.days import day_text
 from dragoman.pages.desk.asking import Asker
 from dragoman.pages.desk.charts import DayCount, Spark, spark
-from dragoman.pages.desk.events import Tally, tally
+from dragoman.pages.desk.events import Tally, actor_names, tally
 from dragoman.pages.desk.filters import Filters
 from dragoman.pages.desk.happenings import Told, told
 from dragoman.pages.desk.owed import Owed, deadlines, owed
 from dragoman.pages.desk.pictures import grouped
 from dragoman.pages.desk.reports import ReportLine, reports_of
-from dragoman.pages.rows import country_name
 
 WEEK, HISTORY = 7, 60  # days
 _DYADS, _HAPPENINGS, _DUE = 20, 15, 8
@@ -105,7 +104,8 @@ def pairs(asker: Asker, on: str, *, limit: int = _DYADS) -> list[Pair]:
     keys = [f"{row['a']} {row['b']}" for row in rows]
     history = asker.rows("dyads.history", on=on, days=HISTORY, dyads=keys) if keys else []
     counts = grouped([(f"{row['a']} {row['b']}", _count(row)) for row in history])
-    return [_pair(row, spark(counts[f"{row['a']} {row['b']}"], until=on), on) for row in rows]
+    names = actor_names(asker, sorted({row[side] for row in rows for side in ("a", "b")}))
+    return [_pair(row, names, spark(counts[f"{row['a']} {row['b']}"], until=on), on) for row in rows]
 
 
 def _count(row: dict[str, object]) -> DayCount:
@@ -113,14 +113,14 @@ def _count(row: dict[str, object]) -> DayCount:
     return DayCount(day=str(row["day"]), quads=(quads[0], quads[1], quads[2], quads[3]))
 
 
-def _pair(row: dict[str, object], line: Spark, on: str) -> Pair:
+def _pair(row: dict[str, object], names: dict[str, str], line: Spark, on: str) -> Pair:
     a, b = str(row["a"]), str(row["b"])
     count = _count(row | {"day": on})
     since = (date.fromisoformat(on) - timedelta(days=WEEK - 1)).isoformat()
     return Pair(
         a=a,
         b=b,
-        names=(country_name(a), country_name(b)),
+        names=(names[a], names[b]),
         quads=count.quads,
         events=sum(count.quads),
         score=float(str(row["score"] or 0)),

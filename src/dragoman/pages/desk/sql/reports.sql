@@ -39,13 +39,3 @@ SELECT (SELECT max(day)::VARCHAR FROM reports WHERE day < $day::DATE) AS before,
 -- name: publishers
 SELECT publisher, count(*) AS reports FROM reports WHERE publisher IS NOT NULL
 GROUP BY publisher ORDER BY reports DESC, publisher LIMIT 40
-
--- name: found
-SELECT id, day::VARCHAR AS day, title, publisher,
-    substring(text, greatest(1, position(lower($first) IN lower(text)) - 90), 260) AS around
-FROM reports
-WHERE {fill}
-ORDER BY day DESC NULLS LAST, id LIMIT $limit
-
--- name: word
-(contains(lower(coalesce(title, '')), lower({0})) OR contains(lower(text), lower({0})))
