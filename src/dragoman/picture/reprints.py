@@ -1,0 +1,186 @@
+"""Reports that are one text under several names: printed again with edits, cuts and new leads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import islice
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+_WORD = re.compile(r"\w+")
+_RUN = 3  # words of a run: one changed word spoils three runs
+_LEAST_WORDS = 12  # a text shorter than this says too little to be known again, but for its exact copy
+_LIKE = 0.45  # share of the shorter text's runs; below it follow-ups that share paragraphs of background begin
+_SAMPLE = 4  # one run in so many is looked up
+_HITS = 2  # looked-up runs in common before two texts are compared
+_BATCH = 512  # reports that are cut into runs at once
+_MOST_WORDS = 20_000  # of a text; the rest is not compared
+_VOCABULARY = 1_000_000  # words that are remembered with their number
+_FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
+
+Runs = NDArray[np.uint32]
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reprint:
+    """A report that prints another again; ``likeness`` is the share of the shorter text that stands in the other,
+    0 to 1."""
+
+    report: str
+    original: str
+    likeness: float
+
+
+def find_reprints(reports: Iterable[tuple[str, str | None, str]]) -> tuple[Reprint, ...]:
+    """The reprints among (id, day, text), each with its original: the earliest report that it prints again.
+
+    A report without a day comes after those of a day, and of one day the longest text comes first, then the first by
+    id; the order that they come in does not matter. An id that comes twice counts once, as its first text by that
+    order. Time and memory grow with the length of the texts: each is compared only with those that share rare runs
+    of words with it.
+
+    >>> text = "The two ministers met in Geneva on Monday and agreed to open the bridge to trucks that carry food."
+    >>> find_reprints([("b", "2024-03-02", text + " Prices fell."), ("a", "2024-03-01", text)])
+    (Reprint(report='b', original='a', likeness=1.0),)
+    """
+    ids, runs = _read(reports)
+    originals: dict[int, int] = {}
+    found = []
+    for late, earlier in _candidates(runs):
+        for early in earlier:
+            likeness = _likeness(runs[late], runs[early])
+            if likeness >= _LIKE:
+                originals[late] = originals.get(early, early)
+                original = originals[late]
+                found.append(Reprint(report=ids[late], original=ids[original], likeness=round(likeness, 3)))
+                break
+    return tuple(found)
+
+
+def carriers(reprints: Iterable[Reprint]) -> dict[str, tuple[str, ...]]:
+    """The reports of each story that was printed more than once, by its original's id, the original first.
+
+    >>> carriers([Reprint(report="b", original="a", likeness=1.0), Reprint(report="c", original="a", likeness=0.9)])
+    {'a': ('a', 'b', 'c')}
+    """
+    found: dict[str, list[str]] = {}
+    for reprint in reprints:
+        found.setdefault(reprint.original, [reprint.original]).append(reprint.report)
+    return {original: tuple(reports) for original, reports in found.items()}
+
+
+# ---- texts as runs of words --------------------------------------------------------------------------
+
+
+class _Numbers(dict[str, int]):
+    """A number of 64 bits for each word, the same on every machine."""
+
+    def __missing__(self, word: str) -> int:
+        number = int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+        if len(self) < _VOCABULARY:
+            self[word] = number
+        return number
+
+
+def _read(reports: Iterable[tuple[str, str | None, str]]) -> tuple[list[str], list[Runs]]:
+    """The ids in the order that decides who is the original, and each report's runs."""
+    numbers, keys, runs = _Numbers(), [], []
+    rest = iter(reports)
+    while batch := list(islice(rest, _BATCH)):
+        words = [_WORD.findall(text.casefold())[:_MOST_WORDS] for _, _, text in batch]
+        keys += [(day or "9999-99-99", -len(listed), name) for (name, day, _), listed in zip(batch, words, strict=True)]
+        runs += _runs(words, numbers)
+    order, seen = [], set()
+    for number in sorted(range(len(keys)), key=keys.__getitem__):
+        if keys[number][2] not in seen:
+            seen.add(keys[number][2])
+            order.append(number)
+    return [keys[number][2] for number in order], [runs[number] for number in order]
+
+
+def _runs(texts: Sequence[Sequence[str]], numbers: _Numbers) -> Iterator[Runs]:
+    """Each text's runs of words, as sorted numbers that come once; a text too short for runs is one run."""
+    flat = np.fromiter((numbers[word] for text in texts for word in text), dtype=np.uint64)
+    mixed = _mixed(flat)
+    at = 0
+    for text in texts:
+        if len(text) < _LEAST_WORDS:
+            whole = numbers[" ".join(text)] & 0xFFFFFFFF if text else None
+            yield np.array([] if whole is None else [whole], dtype=np.uint32)
+        else:
+            yield np.unique(mixed[at : at + len(text) - _RUN + 1])
+        at += len(text)
+
+
+def _mixed(flat: NDArray[np.uint64]) -> Runs:
+    """A number of 32 bits for the run that begins at each word."""
+    size = max(len(flat) - _RUN + 1, 0)
+    total = np.zeros(size, dtype=np.uint64)
+    for place, factor in enumerate(_FACTORS):
+        total ^= flat[place : place + size] * factor
+        total = (total << np.uint64(23)) | (total >> np.uint64(41))
+    total ^= total >> np.uint64(29)
+    total *= _FACTORS[0]
+    return (total >> np.uint64(32)).astype(np.uint32)
+
+
+def _likeness(one: Runs, other: Runs) -> float:
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
+    if not len(shorter) or (len(shorter) == 1 and len(longer) > 1):
+        return 0.0
+    at = np.searchsorted(longer, shorter)
+    at[at == len(longer)] = 0
+    return float(np.count_nonzero(longer[at] == shorter)) / len(shorter)
+
+
+# ---- which to compare --------------------------------------------------------------------------------
+
+
+def _candidates(runs: Sequence[Runs]) -> Iterator[tuple[int, list[int]]]:
+    """Each report with the earlier ones that share looked-up runs with it, the one that shares most first."""
+    pairs, hits = _pairs(runs)
+    late = pairs >> 32
+    borders = np.flatnonzero(np.diff(late, prepend=-1, append=-1)) if len(pairs) else np.array([0])
+    for first, last in zip(borders[:-1].tolist(), borders[1:].tolist(), strict=True):
+        number = int(late[first])
+        early = pairs[first:last] & 0xFFFFFFFF
+        best = np.lexsort((early, -hits[first:last]))
+        yield number, early[best].tolist()
+
+
+def _pairs(runs: Sequence[Runs]) -> tuple[Integers, Integers]:
+    """Pairs (late << 32 | early) that share runs, and how many; sorted.
+
+    Of the reports that share a run each is paired with the first and with the one before it, so that a text printed
+    a thousand times costs no million of pairs.
+    """
+    values, owners = _sampled(runs)
+    same = np.flatnonzero(values[1:] == values[:-1]) + 1
+    starts = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1]))) if len(values) else same
+    first = owners[starts[np.searchsorted(starts, same, side="right") - 1]] if len(same) else same
+    before = owners[same - 1] if len(same) else same
+    late = owners[same] if len(same) else same
+    other = first != before
+    joined: Any = np.concatenate((late << 32 | before, late[other] << 32 | first[other]))
+    pairs, hits = np.unique(joined, return_counts=True)
+    short = np.array([len(each) < _SAMPLE * _LEAST_WORDS for each in runs], dtype=bool)
+    least = np.where(short[pairs >> 32] | short[pairs & 0xFFFFFFFF], 1, _HITS)
+    kept = hits >= least
+    return pairs[kept], hits[kept]
+
+
+def _sampled(runs: Sequence[Runs]) -> tuple[NDArray[np.uint32], Integers]:
+    """The runs that are looked up, sorted, with the reports that hold them in order."""
+    if not runs:
+        return np.array([], dtype=np.uint32), np.array([], dtype=np.int64)
+    chosen = [each if len(each) <= 1 else each[each % _SAMPLE == 0] for each in runs]
+    values = np.concatenate(chosen)
+    owners = np.repeat(np.arange(len(runs), dtype=np.int64), [len(each) for each in chosen])
+    order = np.argsort(values, kind="stable")
+    return values[order], owners[order]
