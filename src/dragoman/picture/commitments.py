@@ -10,7 +10,7 @@ from typing import Literal
 
 from dragoman.commitments.due import later_by
 from dragoman.picture.accounts import Account, Origin, Party, Speaker, accounts_of
-from dragoman.picture.likeness import Role, Shelf, content_meanings, look_keys, overlap, role_of, shelf_keys
+from dragoman.picture.likeness import Role, Shelf, camp_of, content_meanings, look_keys, overlap, shelf_keys
 from dragoman.picture.rules import PictureRules, load_picture_rules
 from dragoman.record import Coding, Commitment, CommitmentKind, CommitmentState, Span
 
@@ -169,8 +169,8 @@ def _telling(account: Account, record: Commitment, rules: PictureRules) -> _Tell
         origin=account.origin,
         debtors=debtors,
         creditors=creditors,
-        debtor_role=role_of(account, debtors, rules=rules),
-        creditor_role=role_of(account, creditors, rules=rules),
+        debtor_role=camp_of(account, debtors, rules=rules),
+        creditor_role=camp_of(account, creditors, rules=rules),
         words=account.words(record.content),
         sentence=account.sentence(record.content.start),
         condition=account.words(record.condition) if record.condition else None,

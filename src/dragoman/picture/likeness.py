@@ -94,6 +94,21 @@ def role_of(account: Account, parties: Iterable[Party], *, rules: PictureRules) 
     )
 
 
+def camp_of(account: Account, parties: Iterable[Party], *, rules: PictureRules) -> Role:
+    """The sides that the actors of one part speak for: RUS for its ministry and for its army, who demand as one."""
+    ids = [party.id for party in parties]
+    camps = frozenset(_camp(account.identity(actor), account.sector(actor), rules) for actor in ids)
+    return Role(ids=camps, lines=camps, known=frozenset(actor for actor in ids if account.is_known(actor)))
+
+
+def _camp(actor: str, sector: str | None, rules: PictureRules) -> str:
+    """The state that the actor speaks for, the body of one that speaks for a body ("IGO/nato"), else the actor."""
+    if sector not in rules.speaking_sectors:
+        return actor
+    parts = actor.split("/")
+    return "/".join(parts[:2]) if parts[0] in rules.speaking_sectors else parts[0]
+
+
 def _line(actor: str, sector: str | None, rules: PictureRules) -> list[str]:
     """The actor, and where his sector acts for them those above him: RUS/government, RUS."""
     if sector not in rules.speaking_sectors:
