@@ -25,13 +25,12 @@ def test_steps_are_numbered_without_a_gap() -> None:
 
 
 @pytest.mark.parametrize("step", range(latest() + 1))
-@pytest.mark.parametrize("write", [True, False])
-def test_an_old_store_opens_at_the_latest_step(tmp_path: Path, step: int, *, write: bool) -> None:
+def test_an_old_store_opens_at_the_latest_step(tmp_path: Path, step: int) -> None:
     """To read as well as to write, with the tables of all steps."""
     path = tmp_path / "old.duckdb"
     old_store(path, step)
 
-    with open_store(path, write=write) as store:
+    with open_store(path, write=step % 2 == 0) as store:
         steps = store.query("SELECT step FROM schema_steps ORDER BY step").column(0).to_pylist()
 
     assert steps == list(range(1, latest() + 1))
@@ -78,6 +77,6 @@ def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
 
     with pytest.raises(StoreError, match="no store of dragoman"), open_store(other, write=True):
         pass
-    with pytest.raises(StoreError, match="text.duckdb"), open_store(text, write=True):
+    with pytest.raises(StoreError, match="valid DuckDB"), open_store(text, write=True):
         pass
     assert text.read_text().startswith("no database")

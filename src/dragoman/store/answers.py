@@ -7,12 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute
 import pyarrow.csv
 import pyarrow.parquet
 
 
 def as_csv(answer: pa.Table) -> str:
-    """The answer as CSV; lists are JSON in their cell."""
+    """The answer as CSV; lists are JSON in their cell, and a text that a spreadsheet would run as a formula begins
+    with an apostrophe."""
     plain = [_plain_column(column) for column in answer.columns]
     sink = pa.BufferOutputStream()
     pyarrow.csv.write_csv(pa.table(plain, names=_once_each(answer.column_names)), sink)
@@ -58,6 +60,8 @@ def _iso(value: object) -> str:
 def _plain_column(column: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
     if pa.types.is_nested(column.type):
         return pa.array([None if value is None else cell_text(value) for value in column.to_pylist()], pa.string())
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        return pyarrow.compute.replace_substring_regex(column, r"^([=+\-@\t\r])", r"'\1", max_replacements=1)
     return column
 
 
