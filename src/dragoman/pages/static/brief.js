@@ -94,4 +94,14 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { pinned = null; light(null); }
   });
+
+  // An address that names an event, a claim or a duty lights it.
+  function named() {
+    let id = "";
+    try { id = decodeURIComponent(location.hash.slice(1)); } catch { return; }
+    const at = id && document.getElementById(id);
+    if (at && meant(at)) { pinned = at; light(at); }
+  }
+  window.addEventListener("hashchange", named);
+  named();
 })();
