@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.record import Actor, Coding, Event, Mention, Participant, Report, Span, When, Wire
+from dragoman.watch.alerting import Notice
 from dragoman.watch.loop import Watch
 from dragoman.watch.outside import Outside, SocketAddress
 from dragoman.watch.settings import read_watching
@@ -199,6 +200,7 @@ class Desk:
     coder: StubCoder = field(default_factory=StubCoder)
     told: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
+    notices: list[Notice] | None = field(default_factory=list)  # what rings; None asks the picture itself
     stop: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -220,6 +222,8 @@ class Desk:
             object.__setattr__(watch.deliverer, "tell", self.told.append)
             object.__setattr__(watch.deliverer, "print_line", self.printed.append)
             watch.intake.wait = 5.0
+            if self.notices is not None:
+                watch.refresh, watch.alerts = (lambda _: None), (lambda *_: list(self.notices or ()))
             watch.run(once=True)
         self.clock.at += 1.0
         return watch

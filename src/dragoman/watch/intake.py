@@ -146,19 +146,19 @@ class Intake:
 
     def _lacking(self, source: Source, waiting: list[tuple[_Item, Report]]) -> dict[str, Report]:
         """The reports that the store lacks, by id, and those by which an item corrects what it brought before."""
-        known = {}
+        known: dict[str, str] = {}
         if self.store.exists():
             with open_store(self.store, wait=self.wait) as store:
                 known = _digests(store, [report.id for _, report in waiting])
         wanted: dict[str, Report] = {}
         for item, report in waiting:
-            former = known.get(report.id)
             own = item.before is not None and report.id in item.before.reports
-            if former is None:
-                wanted.setdefault(report.id, report)
-            elif former != text_digest(report.text) and own:
-                wanted[report.id] = report
-            elif former != text_digest(report.text) and not source.replaces:
+            digest = text_digest(report.text)
+            if known.get(report.id) == digest:
+                continue
+            if report.id not in known or own:
+                known[report.id], wanted[report.id] = digest, report
+            elif not source.replaces:
                 self.tell(f'{source.shown}: report "{report.id}" is in the store with another text, which stays')
         return wanted
 
