@@ -34,6 +34,7 @@ ROOMS = (
     "forecast",
     "intake",
     "speed",
+    "store",
     "scale",
     "skipping",
 )
