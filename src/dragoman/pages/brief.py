@@ -83,7 +83,7 @@ def write_brief(pairs: Sequence[tuple[Report, Coding]]) -> str:
         .get_template("brief.html")
         .render(
             pages=pages,
-            all=together(views) if len(views) > 1 else None,
+            all=together(views) if len(views) != 1 else None,
             quads=QUADS,
             style=Markup(style),
             script=Markup(script),
