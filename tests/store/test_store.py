@@ -108,3 +108,16 @@ def test_every_fact_of_a_report_has_its_column(path: Path) -> None:
         columns = store.query("SELECT * FROM reports").column_names
 
     assert columns[: len(REPORT_FIELDS)] == list(REPORT_FIELDS)
+
+
+def test_half_a_surrogate_pair_costs_nothing(path: Path) -> None:
+    """It becomes U+FFFD, and the report is known again."""
+    coding = Coding(
+        id="s", version="0", digest="0", report=Report(id="s", text="They met \ud83d today.", title="\udc00")
+    )
+    with open_store(path, write=True) as store:
+        first, again = store.add([coding]), store.add([coding])
+        kept = store.coding("s").report
+
+    assert (first.added, again.known) == (1, 1)
+    assert kept == Report(id="s", text="They met \ufffd today.", title="\ufffd")

@@ -8,6 +8,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from dragoman.record import whole_characters
+
 _ARROW = {
     "VARCHAR": pa.large_string(),
     "DATE": pa.large_string(),  # the contract has days as text; DuckDB makes them days
@@ -37,9 +39,7 @@ def insert_rows(
     """Add rows, their cells in the order of the table's ``columns``."""
     if not rows:
         return
-    arrays = [
-        pa.array(cells, type=_ARROW[kind]) for cells, (_, kind) in zip(zip(*rows, strict=True), columns, strict=True)
-    ]
+    arrays = [_array(cells, _ARROW[kind]) for cells, (_, kind) in zip(zip(*rows, strict=True), columns, strict=True)]
     insert_arrow(connection, table, pa.table(arrays, names=[name for name, _ in columns]))
 
 
@@ -50,3 +50,11 @@ def insert_arrow(connection: duckdb.DuckDBPyConnection, table: str, rows: pa.Tab
         connection.execute(f'INSERT INTO "{table}" BY NAME SELECT * FROM incoming_rows')
     finally:
         connection.unregister("incoming_rows")
+
+
+def _array(cells: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    """A column; half a surrogate pair, which no database holds, becomes U+FFFD, so that offsets stay."""
+    try:
+        return pa.array(cells, type=kind)
+    except UnicodeEncodeError:
+        return pa.array([whole_characters(cell) if isinstance(cell, str) else cell for cell in cells], type=kind)

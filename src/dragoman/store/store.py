@@ -36,7 +36,10 @@ _READ_AT_ONCE = 256  # codings
 
 
 class Store:
-    """A store as ``open_store`` gives it. Each question opens the file, asks and closes it, so that others get in."""
+    """A store as ``open_store`` gives it. Each question opens the file, asks and closes it, so that others get in.
+
+    It belongs to one thread; threads each open their own.
+    """
 
     def __init__(self, path: Path, *, write: bool, wait: float) -> None:
         self.path, self.write, self.wait = path, write, wait
