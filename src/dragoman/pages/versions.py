@@ -183,9 +183,10 @@ def _days(begin: str | None, until: str | None) -> str:
 
 
 def _version(index: _Index, version: Version) -> VersionCard:
+    side = country_name(version.side)
     return VersionCard(
         teller=one_line(version.teller),
-        side=(country_name(version.side) or "") if version.side else "",
+        side=side if side != version.teller else "",
         own_voice=version.own_voice,
         denies=version.denies,
         deeds=tuple(_deed(index, deed) for deed in version.deeds),
@@ -217,14 +218,20 @@ def _points(points: Sequence[Point]) -> Iterator[PointRow]:
     for point in points:
         yield PointRow(
             name=point.name,
-            readings=tuple((one_line(r.value), one_line(", ".join(r.tellers))) for r in point.readings),
+            readings=tuple((_value(point, r.value), one_line(", ".join(r.tellers))) for r in point.readings),
         )
+
+
+def _value(point: Point, value: str) -> str:
+    """The value as the page writes it: days as everywhere on it."""
+    days = value.split("/") if point.name == "day" else ()
+    return _days(days[0], days[-1]) if days else one_line(value)
 
 
 def _common(points: Sequence[Point]) -> Iterator[str]:
     """ "agent: France"; that it happened is not said where nobody doubts it."""
     for point in points:
-        values = " or ".join(dict.fromkeys(one_line(reading.value) for reading in point.readings))
+        values = " or ".join(dict.fromkeys(_value(point, reading.value) for reading in point.readings))
         if values != "told":
             yield f"{point.name}: {values}"
 
