@@ -69,6 +69,7 @@ class _Finder:
         found = Matcher(self.slots, rules, self.actors.is_actor).candidates()
         found += obligations(self.slots, found, self.actors, rules)
         found += threats(self.slots, found, self.actors, rules)
+        found = list({c.anchor: c for c in found}.values())  # a demand or threat goes before the act demanded
         self.candidates = with_outcomes(merge(unconsumed(found), parsed.events, rules), self.slots)
         by_word = {c.anchor: c for c in self.candidates}
         self.casting = Casting(self.slots, self.actors, rules, {c.anchor: c for c in found} | by_word)
@@ -106,7 +107,9 @@ class _Finder:
         speaker = None if statement is None else self.statements[statement]
         kind, mode, modality = with_future(candidate, modality, parties, speaker, self.slots, self.rules)
         if kind == "REJECT" and candidate.type != kind and parties.actors and not parties.recipients:
-            parties = self._expanded(self.casting.sides(candidate))  # "will not meet the rebels": one side refuses the other
+            parties = self._expanded(
+                self.casting.sides(candidate)
+            )  # "will not meet the rebels": one side refuses the other
         number = self.calendar.time_of(candidate.anchor)
         if number is None and candidate.outcome is not None:
             number = self.calendar.time_of(candidate.outcome)

@@ -54,7 +54,12 @@ def passes(candidate: Candidate, parties: Parties, slots: Slots, actors: Actors,
         return False
     if gate == "public" and not _has(parties, actors, _PUBLIC):
         return False
-    if candidate.type in _PUBLIC_ACTS and somebody and _is_private_affair(candidate, parties, actors):
+    if (
+        candidate.type in _PUBLIC_ACTS
+        and somebody
+        and gate != "free"
+        and _is_private_affair(candidate, parties, actors)
+    ):
         return False
     if somebody and all(_is_nobody_public(p.actor, actors) for p in _everyday_parties(candidate, parties)):
         return False

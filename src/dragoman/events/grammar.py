@@ -18,8 +18,12 @@ _TEMPORAL = frozenset({
 })  # fmt: skip
 _BLAMED_FOR = frozenset({
     "accuse", "arrest", "blame", "charge", "chide", "commend", "condemn", "criticise", "criticize", "denounce",
-    "detain", "dismiss", "expel", "fault", "fine", "fire", "honor", "honour", "jail", "lambast", "praise", "punish", "rebuke",
-    "reprimand", "reward", "sack", "sanction", "scold", "sentence", "slam", "sue", "suspect", "thank", "try",
+    "detain", "dismiss", "expel", "fault", "fine", "fire", "honor", "honour", "jail", "lambast", "praise", "punish",
+    "rebuke", "reprimand", "reward", "sack", "sanction", "scold", "sentence", "slam", "sue", "suspect", "thank", "try",
+})  # fmt: skip
+_SPEECHES = frozenset({
+    "article", "communique", "declaration", "decree", "document", "letter", "message", "note", "order", "petition",
+    "post", "reply", "report", "resolution", "speech", "statement", "tweet",
 })  # fmt: skip
 _PARTICLES = frozenset({"over", "off", "up", "out", "down", "back"})
 _SUBJECTS = ("nsubj", "csubj")
@@ -156,7 +160,7 @@ class Grammar:
                 return None
             if word.deprel.startswith("acl:relcl") and self._has_relative(index):
                 return None
-            return noun
+            return self._author(noun) if word.xpos == "VBG" and self.words[noun].lemma in _SPEECHES else noun
         owner = self.parsed.child(noun, "nmod:poss")
         if owner is not None:
             return self.resolved(owner)
@@ -164,6 +168,17 @@ class Grammar:
         if governor >= 0 and self.is_verbal(governor) and self.words[noun].deprel in ("obj", "xcomp", "obl"):
             return self.surface_subject(governor)
         return None
+
+    def _author(self, noun: int) -> int | None:
+        """Who speaks by a statement or report: its owner, or the subject of the verb that has it as object."""
+        owner = self.parsed.child(noun, "nmod:poss")
+        if owner is not None:
+            return self.resolved(owner)
+        word = self.words[noun]
+        if word.deprel == "obj" and self.is_verbal(word.head):
+            return self.surface_subject(word.head)
+        by = self.phrases(noun, "by") or self.phrases(noun, "from")
+        return by[0] if by else noun
 
     def _has_relative(self, index: int) -> bool:
         """Whether a relative pronoun fills another place of the clause ("in which", "whose")."""

@@ -29,9 +29,19 @@ class Actors:
     def __init__(self, slots: Slots, lookup: ActorLookup) -> None:
         self.slots, self.words, self.parsed = slots, slots.words, slots.parsed
         self.by_head = {index: lookup.at(index) for index in lookup.by_head}
+        self._add_broken_names(lookup)
         self._heads = {(p.start, p.end): index for index, p in self.by_head.items() if p is not None}
         self.kinds = {actor.id: actor for actor in lookup.actors}
         self._known: dict[tuple[int, bool], tuple[Participant, ...]] = {}
+
+    def _add_broken_names(self, lookup: ActorLookup) -> None:
+        """Other words of a name that hang outside it where the tree has torn it ("New" of "New Zealand")."""
+        for actor, mention in lookup.by_head.values():
+            inside = list(self.parsed.words_in(mention.start, mention.end))
+            for index in inside if mention.kind == "name" and len(inside) > 1 else ():
+                word = self.words[index]
+                if word.upos == "PROPN" and word.head not in inside and word.deprel in ("nsubj", "obj", "obl", "nmod"):
+                    self.by_head.setdefault(index, Participant(actor=actor.id, start=mention.start, end=mention.end))
 
     def head_of(self, participant: Participant) -> int | None:
         """The word at which the participant was found, None where a learned span gave it."""
@@ -190,7 +200,7 @@ class Casting:
         if slot == "inside":
             return self._inside(candidate)
         slot, _, wanted = slot.partition(":")
-        places = slot in _WHERE_PEOPLE_ARE
+        places = slot.rpartition("-")[2] in _WHERE_PEOPLE_ARE
         found: list[Participant] = []
         for index in self.slots.fill(candidate.anchor, slot, candidate.light):
             if wanted == "$actor" and not self.actors.is_named(index):

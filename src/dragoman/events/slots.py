@@ -31,14 +31,14 @@ class Slots:
         word = self.words[index]
         text = word.text.lower()
         if word.upos == "NOUN" and text.endswith("s"):
-            return (self.lemma(index), text, text[:-1])
+            return (self.lemma(index), text, text[:-3] + "y" if text.endswith("ies") else text[:-1])
         return (self.lemma(index), text)
 
     # -- light verbs -----------------------------------------------------------
 
     def light_verb(self, noun: int) -> int | None:
         """The verb that only carries the noun ("held talks", "talks were held", "engaged in talks")."""
-        at = self.grammar.first_conjunct(noun)
+        at = self._counted_by(self.grammar.first_conjunct(noun))
         word = self.words[at]
         if word.head < 0:
             return None
@@ -55,6 +55,12 @@ class Slots:
         if rel == "obl" and self.rules.has("engage", self.lemma(word.head)):
             return word.head if self.grammar.preposition(at) in ("in", "into", "to", "for", "on", "with") else None
         return None
+
+    def _counted_by(self, noun: int) -> int:
+        """What counts the noun ("a round of talks"), else the noun itself."""
+        word = self.words[noun]
+        counted = word.deprel == "nmod" and word.head >= 0 and self.grammar.preposition(noun) == "of"
+        return word.head if counted and self.rules.has("quantity", self.words[word.head].lemma) else noun
 
     def is_light(self, index: int) -> bool:
         """Whether the word is a verb that only carries nouns."""

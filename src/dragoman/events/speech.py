@@ -148,7 +148,7 @@ def with_future(
             rule = rules.futures.get((kind, mode, "own-future")) or rules.futures.get((kind, None, "own-future"))
         if rule is not None and parties.actors:
             return rule.becomes, rule.new_mode, "actual"
-    if modality == "negated" and own and _says_would(candidate, slots):
+    if modality == "negated" and parties.actors and _says_would(candidate, slots):
         rule = rules.futures.get((kind, None, "refused"))
         if rule is not None:
             return rule.becomes, rule.new_mode, "actual"
