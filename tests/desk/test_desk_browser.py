@@ -174,11 +174,11 @@ def test_a_page_follows_the_store(browser, tmp_path: Path) -> None:  # type: ign
     tab.goto(address + "/events")
     make_store(path, [clash(2, 0)])
     tab.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    tab.wait_for_function("document.querySelector('h1').textContent.startsWith('2 ')")
+    tab.locator("h1", has_text="2 events").wait_for()
     tab.locator("a.words").first.focus()
     make_store(path, [clash(3, 0)])
     tab.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     tab.get_by_role("button", name="Show it").click()
-    tab.wait_for_function("document.querySelector('h1').textContent.startsWith('3 ')")
+    tab.locator("h1", has_text="3 events").wait_for()
     tab.close()
     server.should_exit = True

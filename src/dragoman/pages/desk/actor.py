@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.pages import map as maps
 from dragoman.pages import network as networks
-from dragoman.pages.desk.asking import Asker
+from dragoman.pages.desk.asking import Asker, Row
 from dragoman.pages.desk.charts import DayCount, Series
 from dragoman.pages.desk.events import Line, Somebody, Tally, actor_names, lines, tally
 from dragoman.pages.desk.filters import Filters
@@ -70,9 +70,15 @@ def actor_page(asker: Asker, id: str, filters: Filters) -> ActorPage | None:
     if not card["reports"] and not below:
         return None
     filters = filters.but(actor=tuple(dict.fromkeys((id, *filters.actor))), counted="1")
+    with asker.within(Filters(actor=filters.actor, since=filters.since, until=filters.until)) as near:
+        return _page(asker, near, id, filters, card, below)
+
+
+def _page(asker: Asker, near: Asker, id: str, filters: Filters, card: Row, below: list[Row]) -> ActorPage:
+    """The page; ``near`` knows only the actor's events of those days."""
     on, others = filters.until, tuple(one for one in filters.actor if one != id)
     acts, suffers = (filters.but(actor=others, **{side: id}) for side in ("by", "to"))
-    counts = day_counts(asker, filters)
+    counts = day_counts(near, filters)
     parents = ["/".join(id.split("/")[: n + 1]) for n in range(id.count("/"))]
     names = actor_names(asker, [id, *parents])
     claims = Filters(says=id)
@@ -89,18 +95,18 @@ def actor_page(asker: Asker, id: str, filters: Filters) -> ActorPage | None:
         since=filters.since,
         until=on,
         filters=filters,
-        tally=tally(asker, filters),
+        tally=tally(near, filters),
         address=filters.address(),
-        acts=tally(asker, acts),
+        acts=tally(near, acts),
         acts_address=acts.address(),
-        suffers=tally(asker, suffers),
+        suffers=tally(near, suffers),
         suffers_address=suffers.address(),
-        partners=tuple(_partners(asker, id, card["country"], filters)),
+        partners=tuple(_partners(near, id, card["country"], filters)),
         counts=tuple(counts),
         series=series_of(counts, filters, since=filters.since, until=on),
-        maps=maps_of(asker, filters),
-        networks=networks_of(asker, filters),
-        events=tuple(lines(asker, filters, limit=_EVENTS)),
+        maps=maps_of(near, filters),
+        networks=networks_of(near, filters),
+        events=tuple(lines(near, filters, limit=_EVENTS)),
         due=tuple(owed(deadlines(asker, on=on, parties=[id]))[:12]),
         stances=tuple(stances(asker, on=on, holder=id)),
         towards=tuple(stances(asker, on=on, towards=id)),

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from dragoman.pages.days import day_text
 from dragoman.pages.desk.asking import Asker, Row
 from dragoman.pages.desk.charts import DayCount
-from dragoman.pages.desk.events import Line, actor_names, lines
+from dragoman.pages.desk.events import Line, actor_names, lines_of
 from dragoman.pages.desk.filters import Filters
 from dragoman.pages.desk.pictures import day_counts
 from dragoman.pages.desk.today import Known, crisis_address
@@ -20,6 +20,7 @@ from dragoman.picture.surprise import BASE, WINDOW
 _BACK = BASE + 2 * WINDOW + 26  # days that a ring of today can rest on
 _STILL = 3  # days after which a ring is over
 _SHOWN, _LINES = 8, 4
+LATELY = 40  # days whose events an alert of today can show
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +38,10 @@ class Alerted:
     events_address: str
 
 
-def alerts_on(asker: Asker, on: str, known: Known) -> list[Alerted]:
-    """The pairs of states that ring on a day, the most surprising first."""
+def alerts_on(asker: Asker, on: str, known: Known, *, near: Asker) -> list[Alerted]:
+    """The pairs of states that ring on a day, the most surprising first; ``near`` knows the events of
+    ``lately``.
+    """
     days = [_dyad_day(row) for row in asker.rows("alerts.pairs", on=on, days=_BACK)]
     if not days or not known.first:
         return []
@@ -47,7 +50,12 @@ def alerts_on(asker: Asker, on: str, known: Known) -> list[Alerted]:
     hard = [_hard(row) for row in asker.rows("alerts.hard", counted, on=on, days=_BACK, types=list(HARD))]
     found = rings(days, level="state", first=begin, last=on, hard=hard)
     still = sorted((ring for ring in found if ring.last > _earlier(on, _STILL)), key=lambda ring: -ring.index)
-    return [_alerted(asker, ring, Filters(actor=ring.dyad)) for ring in still[:_SHOWN]]
+    return _all_alerted(near, still[:_SHOWN], hard)
+
+
+def lately(on: str) -> Filters:
+    """The events that the alerts of a day are shown by."""
+    return Filters(since=_earlier(on, LATELY), until=on)
 
 
 def alerts_between(asker: Asker, filters: Filters, known: Known) -> list[Alerted]:
@@ -59,7 +67,7 @@ def alerts_between(asker: Asker, filters: Filters, known: Known) -> list[Alerted
         return []
     hard = [_hard({**row, "source": a, "target": b}) for row in asker.rows("alerts.hard_days", whole, types=list(HARD))]
     found = rings(days, level="state", first=known.first, last=filters.until, hard=hard)
-    return [_alerted(asker, ring, Filters(actor=(a, b))) for ring in found if ring.last >= filters.since][:_SHOWN]
+    return _all_alerted(asker, [ring for ring in found if ring.last >= filters.since][:_SHOWN], hard)
 
 
 def flags_of(found: Iterable[Alerted]) -> list[tuple[str, str, str]]:
@@ -67,17 +75,33 @@ def flags_of(found: Iterable[Alerted]) -> list[tuple[str, str, str]]:
     return [(each.day, each.events_address, f"alert: {each.words}") for each in found]
 
 
-def _alerted(asker: Asker, ring: Ring, filters: Filters) -> Alerted:
-    names = actor_names(asker, ring.dyad)
-    made = filters.but(since=ring.since, until=ring.last, quad=("3", "4"), counted="1")
-    fresh = _fresh(asker, filters, ring)
+def _all_alerted(asker: Asker, found: Sequence[Ring], hard: Sequence[Deed]) -> list[Alerted]:
+    """The rings with their words and events, all looked up at once."""
+    names = actor_names(asker, sorted({one for ring in found for one in ring.dyad}))
+    views = [_made(ring) for ring in found]
+    ids = [[row["id"] for row in asker.rows("events.ids", view, limit=_LINES, offset=0)] for view in views]
+    known = {line.id: line for line in lines_of(asker, [i for some in ids for i in some])}
+    return [
+        _alerted(ring, view, names, tuple(known[i] for i in some if i in known), _fresh(ring, hard))
+        for ring, view, some in zip(found, views, ids, strict=True)
+    ]
+
+
+def _made(ring: Ring) -> Filters:
+    """The view of the events that made a ring."""
+    return Filters(actor=ring.dyad, since=ring.since, until=ring.last, quad=("3", "4"), counted="1")
+
+
+def _alerted(
+    ring: Ring, made: Filters, names: dict[str, str], own: tuple[Line, ...], fresh: tuple[str, ...]
+) -> Alerted:
     return Alerted(
         title=" and ".join(names[one] for one in ring.dyad),
         index=ring.index,
         day=ring.peak,
         words=_words(ring, fresh),
         fresh=fresh,
-        lines=tuple(lines(asker, made, limit=_LINES)),
+        lines=own,
         address=crisis_address(*ring.dyad, until=ring.last),
         events_address=made.address(),
     )
@@ -98,11 +122,12 @@ def _words(ring: Ring, fresh: Sequence[str]) -> str:
     return f"{counted}; {told}" if told else counted
 
 
-def _fresh(asker: Asker, filters: Filters, ring: Ring) -> tuple[str, ...]:
-    before = filters.but(since=_earlier(ring.since, BASE), until=ring.last, counted="1")
-    days: dict[str, list[str]] = {}
-    for row in asker.rows("alerts.hard_days", before, types=list(HARD)):
-        days.setdefault(row["type"], []).append(row["day"])
+def _fresh(ring: Ring, hard: Sequence[Deed]) -> tuple[str, ...]:
+    """The hard types of the ring of which the 60 days before had none."""
+    begin, days = _earlier(ring.since, BASE), dict[str, list[str]]()
+    for deed in hard:
+        if {deed.source, deed.target} == set(ring.dyad) and begin <= deed.day <= ring.last:
+            days.setdefault(deed.type, []).append(deed.day)
     return tuple(kind for kind in HARD if kind in days and min(days[kind]) >= ring.since)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from dragoman.store import Store
 
+_KEPT = ("events", "participants", "places", "happenings")
 Row = dict[str, Any]
 Condition = tuple[str, dict[str, Any]]
 _NAME = re.compile(r"^-- name: (\w+)\s*$", re.MULTILINE)
@@ -52,6 +53,18 @@ class Asker:
     def one(self, question: str, filters: Filters | None = None, **parameters: Any) -> Row:
         """The only row of an answer."""
         return self.rows(question, filters, **parameters)[0]
+
+    @contextmanager
+    def within(self, filters: Filters) -> Iterator[Asker]:
+        """An asker that knows only the events that the filters let through: many questions about them cost one look
+        at the whole store.
+        """
+        with self._connection.cursor() as connection:
+            for table in _KEPT:
+                connection.execute(*_filled(f"within.{table}", filters if table == "events" else None, None, {}))
+            for table in _KEPT:
+                connection.execute(f"ALTER TABLE kept_{table} RENAME TO {table}")
+            yield Asker(self.store, connection)
 
     def codings(self, reports: Sequence[str]) -> list[Coding]:
         """The codings of these reports, in their order; a report that the store has not is left out."""

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from dragoman.pages.desk.actor import actor_page
-from dragoman.pages.desk.alerts import alerts_on
+from dragoman.pages.desk.alerts import alerts_on, lately
 from dragoman.pages.desk.answers import Context, Desk
 from dragoman.pages.desk.asked import asked_filters
 from dragoman.pages.desk.asking import Asker
@@ -102,7 +102,9 @@ def _add_picture(app: FastAPI, room: Desk) -> None:
     def alerts(request: Request, on: Day = "") -> Response:
         def made(asker: Asker) -> bytes:
             held = known(asker)
-            return json_bytes(alerts_on(asker, day_of(on, held), held))
+            day = day_of(on, held)
+            with asker.within(lately(day)) as near:
+                return json_bytes(alerts_on(asker, day, held, near=near))
 
         return room.answer(request, _JSON, made)
 

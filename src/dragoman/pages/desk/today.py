@@ -75,8 +75,8 @@ def known(asker: Asker) -> Known:
     )
 
 
-def today(asker: Asker, on: str) -> Today:
-    """The page of a day."""
+def today(asker: Asker, on: str, *, lately: Asker) -> Today:
+    """The page of a day; ``lately`` knows the events of the last days."""
     near, of_day = asker.one("reports.near_days", day=on), asker.one("reports.on_day", day=on)
     filters = Filters(since=on, until=on, counted="1")
     running = [each for each in owed(deadlines(asker, on=on)) if each.running]
@@ -90,9 +90,9 @@ def today(asker: Asker, on: str) -> Today:
         report_count=of_day["reports"],
         publishers=of_day["publishers"],
         reprints=of_day["reprints"],
-        tally=tally(asker, filters),
+        tally=tally(lately, filters),
         tally_address=filters.address(),
-        happenings=tuple(told(asker, filters, limit=_HAPPENINGS)),
+        happenings=tuple(told(lately, filters, limit=_HAPPENINGS)),
         due=tuple(running[:_DUE]),
         pairs=tuple(pairs(asker, on)),
     )

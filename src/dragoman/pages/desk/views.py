@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.pages.desk.actor import actor_page
-from dragoman.pages.desk.alerts import alerts_between, alerts_on, flags_of
+from dragoman.pages.desk.alerts import alerts_between, alerts_on, flags_of, lately
 from dragoman.pages.desk.answers import Context, Desk
 from dragoman.pages.desk.asked import asked_filters
 from dragoman.pages.desk.asking import Asker
@@ -44,8 +44,8 @@ def _add_days(app: FastAPI, room: Desk) -> None:
         def build(asker: Asker, held: Known) -> Context:
             day = day_of(on, held)
             filters = Filters(since=day, until=day, counted="1")
-            page = today(asker, day)
-            alerted = alerts_on(asker, day, held)
+            with asker.within(lately(day)) as near:
+                page, alerted = today(asker, day, lately=near), alerts_on(asker, day, held, near=near)
             return {"page": page, "page_filters": filters, "alerted": alerted, "exports": filters}
 
         return room.page(request, "today", "Today", build)
@@ -76,8 +76,9 @@ def _add_crises(app: FastAPI, room: Desk) -> None:
 
         def build(asker: Asker, held: Known) -> Context:
             filters = window(asked, held.first, last_day(held))
-            alerted = alerts_between(asker, filters, held)
-            page = crisis(asker, filters, alerts=flags_of(alerted))
+            with asker.within(Filters(actor=filters.actor, until=filters.until)) as near:
+                alerted = alerts_between(near, filters, held)
+                page = crisis(near, filters, alerts=flags_of(alerted))
             return {"page": page, "alerted": alerted, "outlook": _outlook_address(filters), "exports": page.filters}
 
         return room.page(request, "crisis", "", build)
