@@ -75,6 +75,7 @@ def test_a_hit_says_where_it_stands(store: Store) -> None:
 
 def test_hits_come_in_pages(store: Store) -> None:
     """The count is that of all."""
-    first, second = store.search("tear", limit=2), store.search("tear", limit=2, offset=2)
+    first, second, third = (store.search("tear", limit=2, offset=offset) for offset in (0, 2, 4))
 
     assert (first.count, len(first.hits), len(second.hits)) == (3, 2, 1)
+    assert (third.count, third.hits) == (3, ())

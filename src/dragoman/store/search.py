@@ -21,7 +21,11 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")  # of a word
 _NO_LETTER = r"[^\p{L}\p{N}]"
 _FOLDED = "strip_accents(lower(concat_ws(chr(10), title, text)))"
 _HITS = """
-SELECT id, day, title, publisher, url, text FROM reports WHERE {} ORDER BY day DESC NULLS LAST, id LIMIT {} OFFSET {}
+WITH hits AS MATERIALIZED (SELECT id, day FROM reports WHERE {}),
+shown AS (SELECT * FROM hits ORDER BY day DESC NULLS LAST, id LIMIT {} OFFSET {})
+SELECT found, r.id, r.day, title, publisher, url, text
+FROM (SELECT count(*) AS found FROM hits) LEFT JOIN shown ON true LEFT JOIN reports AS r ON r.id = shown.id
+ORDER BY r.day DESC NULLS LAST, r.id
 """
 
 
@@ -69,10 +73,9 @@ def search_reports(connection: duckdb.DuckDBPyConnection, wanted: str, *, limit:
         return Found(count=0, hits=())
     tests, values = zip(*(_test(term) for term in terms), strict=True)
     where, parameters = " AND ".join(tests), [value for some in values for value in some]
-    count = connection.execute(f"SELECT count(*) FROM reports WHERE {where}", parameters).fetchone() or (0,)
-    rows = connection.execute(_HITS.format(where, int(limit), int(offset)), parameters).fetchall() if count[0] else []
+    rows = connection.execute(_HITS.format(where, int(limit), int(offset)), parameters).fetchall()
     first = next(term for term in terms if not term.out)
-    return Found(count=count[0], hits=tuple(_hit(row, first) for row in rows))
+    return Found(count=rows[0][0], hits=tuple(_hit(row[1:], first) for row in rows if row[1] is not None))
 
 
 def find_terms(wanted: str) -> list[Term]:
