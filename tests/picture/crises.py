@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dragoman.picture.refresh import refresh
 from dragoman.picture.series import later
-from dragoman.record import Coding
+from dragoman.record import Coding, Place
 from dragoman.store import open_store
 from tests.picture.drafts import Draft
 
@@ -15,9 +15,10 @@ WORDS = {"ASSAULT": "shelled", "THREATEN": "threatened", "CONSULT": "met", "SANC
 
 
 def told(number: int, day: str, type_: str, by: str = "RUS", to: str = "UKR") -> Coding:
-    """A report that tells one event of its day."""
+    """A report that tells one event of its day, at a place of its own, so that no two reports tell the same."""
     text = f"Post {number}: Russia {WORDS[type_]} with Ukraine there."  # too short to be taken for a reprint
-    return Draft(f"r{number:04}", day, text).did(WORDS[type_], type_, by=by, to=to, day=day).coding()
+    post = Place(start=0, end=4, name=f"Post {number}", geonames_id=number, country="UKR", feature="PPL")
+    return Draft(f"r{number:04}", day, text).did(WORDS[type_], type_, by=by, to=to, day=day, place=post).coding()
 
 
 def crisis(*, quiet: int = 70, loud: int = 4) -> list[Coding]:

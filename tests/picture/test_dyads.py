@@ -9,9 +9,10 @@ import pytest
 from dragoman.picture.dyads import count_days, dyad_series, find_alerts, find_deeds, forecasts
 from dragoman.picture.refresh import refresh
 from dragoman.picture.series import LEVELS, Deed, DyadDay, Level, dyad_days, later, weekly
+from dragoman.record import Place
 from dragoman.store import open_store
 from tests.picture.crises import BEGIN, crisis, store_of, told
-from tests.picture.drafts import Draft
+from tests.picture.drafts import MITROVICA, Draft
 
 DAY = "2024-02-05"
 
@@ -199,3 +200,35 @@ def test_an_event_that_was_a_plan_first_counts_by_its_later_telling(path: Path) 
     store_of(path, [draft.coding()])
 
     assert rows_of(path, "state") == [("RUS", "UKR", DAY, 1)]
+
+
+def test_a_happening_told_by_two_reports_counts_once(path: Path) -> None:
+    """By the telling that names both sides, whichever report comes first."""
+    texts = {"a": "Shells fell on Ukraine near the bridge.", "b": "Ukraine was shelled by Russia, witnesses said."}
+    first = Draft("a", DAY, texts["a"]).did("Shells", "ASSAULT", to="UKR", day=DAY, place=MITROVICA)
+    second = Draft("b", later(DAY, 1), texts["b"])
+    second.did("shelled", "ASSAULT", by="RUS", to="UKR", day=DAY, place=MITROVICA)
+    store_of(path, [first.coding(), second.coding()])
+    with open_store(path) as store:
+        linked = store.query("SELECT DISTINCT happening FROM happenings").num_rows
+
+    assert linked == 1
+    assert rows_of(path, "state") == [("RUS", "UKR", DAY, 1)]
+
+
+def test_later_reports_join_what_is_linked_already(path: Path) -> None:
+    """Adding in two batches gives the series of adding all at once, and a happening keeps its id."""
+    codings = [*crisis(loud=1), told(9000, later(BEGIN, 71), "ASSAULT")]
+    retold = Draft("z", later(BEGIN, 71), "Ukraine was shelled by Russia again, witnesses said.")
+    post = Place(start=0, end=1, name="Post 9000", geonames_id=9000, country="UKR", feature="PPL")
+    retold.did("shelled", "ASSAULT", by="RUS", to="UKR", day=later(BEGIN, 71), place=post)
+    store_of(path, codings)
+    with open_store(path, write=True) as store:
+        store.add([retold.coding()])
+        done = refresh(store)
+        twice = store.query("SELECT happening FROM happenings WHERE report IN ('z', 'r9000')").to_pylist()
+    whole = rows_of(store_of(path.with_name("whole.duckdb"), [*codings, retold.coding()]), "state")
+
+    assert [row["happening"] for row in twice] == ["r9000/event-1"] * 2
+    assert done.happenings == len(codings)
+    assert rows_of(path, "state") == whole
