@@ -120,6 +120,18 @@ def test_one_bad_feed_never_stops_the_others(site: Site, desk: Desk) -> None:
     assert (watch.failures, len(desk.told)) == (7, 7)
 
 
+def test_a_bug_met_in_one_feed(site: Site, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error that nobody foresaw costs its feed a poll and the others nothing."""
+    site.put("/feed.xml", rss(item(1, link=site.url("/1.html"))))
+    site.put("/1.html", PAGE)
+    site.put("/other.xml", rss(item(2)))
+    monkeypatch.setattr("dragoman.watch.feeds.page_report", lambda *_, **__: 1 / 0)
+    watch = desk.run(feed(site, full_pages="true") + feed(site, "/other.xml"))
+
+    assert (watch.failures, len(desk.texts())) == (1, 1)
+    assert "division by zero; is asked again in" in desk.told[0]
+
+
 def test_backoff(site: Site, desk: Desk) -> None:
     """Each failure in a row doubles the wait; a server's own wish is obeyed, and success begins anew."""
     waits = []

@@ -90,6 +90,11 @@ class Watch:
             due = self.outside.now() + _STORE_RETRY
             self.state.polled(source.key, Polling(etag=polling.etag, modified=polling.modified, due=due))
             return
+        except Stopped:
+            raise
+        except Exception as error:  # noqa: BLE001  a bug met in one source must not stop the others
+            self._failed(source, polling, error)
+            return
         if poll.moved:
             self.tell(f"{source.shown}: has moved for good to {poll.moved}; change it in the file")
         marks = (poll.etag, poll.modified) if whole else (None, None)  # or the server would say that nothing changed
