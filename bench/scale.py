@@ -31,7 +31,7 @@ from dragoman.coding_runs import load_coder
 from dragoman.language.sentences import split_sentences
 from dragoman.language.words import split_words
 from dragoman.record import Coding, Report
-from dragoman.scale import Batch, Journal, NoJournal, code_by_workers, in_batches
+from dragoman.scale import Journal, NoJournal, code_by_workers, in_batches
 from dragoman.scale.cluster import SHARD_REPORTS, code_on_cluster
 
 Item = TypeVar("Item")
@@ -136,23 +136,24 @@ def scores(shared: Path) -> dict[str, float]:
 
 def workers_rate(shared: Path, count: int) -> tuple[Rate, float]:
     """Sentences a second of so many workers once they are loaded, and the peak memory of one in MB."""
-    batches, sentences = news_batches(shared)
-    lists = code_by_workers([*batches[:4], *batches], load_coder, count=count, journal=NoJournal())
-    for _ in range(4):
+    reports, sentences = news_reports(shared)
+    batches = in_batches([*reports[:20], *reports], most_reports=5)
+    lists = code_by_workers(batches, load_coder, count=count, journal=NoJournal())
+    for _ in range(4):  # till both have loaded
         next(lists)
     meter = Meter()
     deque(meter.watch(lists), maxlen=0)
     return meter.rates(sentences), max(peak for process, peak in meter.peaks.items() if process != os.getpid())
 
 
-def news_batches(shared: Path) -> tuple[list[Batch], int]:
-    """The news of UD English PUD as batches of reports of ten sentences, and the number of sentences."""
+def news_reports(shared: Path) -> tuple[list[Report], int]:
+    """The news of UD English PUD as reports of ten sentences, and the number of sentences."""
     text = running_text(shared / "bench" / "syntax" / "pud-test.conllu.gz")
     spans = split_words(text)
     bounds = [(spans[a][0], spans[b - 1][1]) for a, b in split_sentences(text, spans)]
     parts = [bounds[i : i + _SENTENCES_A_REPORT] for i in range(0, len(bounds), _SENTENCES_A_REPORT)] * _TIMES
     reports = [Report(id=str(n), text=text[part[0][0] : part[-1][1]]) for n, part in enumerate(parts)]
-    return list(in_batches(reports, most_reports=5)), _TIMES * len(bounds)
+    return reports, _TIMES * len(bounds)
 
 
 def compare(count: int, make_coder: Callable[[], Any]) -> dict[str, float]:
@@ -172,12 +173,12 @@ def compare(count: int, make_coder: Callable[[], Any]) -> dict[str, float]:
 
 
 def _by_workers(count: int, make_coder: Callable[[], Any]) -> Rate:
-    warm = in_batches(short_reports(64), most_reports=8)
-    batches = in_batches(short_reports(count), most_reports=SHARD_REPORTS)
+    reports = chain(short_reports(2 * SHARD_REPORTS), short_reports(count))  # the first two batches while they load
+    batches = in_batches(reports, most_reports=SHARD_REPORTS)
     with tempfile.TemporaryDirectory() as folder:
         journal = Journal(Path(folder), stamp="bench")
-        lists = code_by_workers(chain(warm, batches), make_coder, count=2, journal=journal)
-        for _ in range(8):
+        lists = code_by_workers(batches, make_coder, count=2, journal=journal)
+        for _ in range(2):
             next(lists)
         meter = Meter()
         done = sum(len(outcomes) for outcomes in meter.watch(lists))
