@@ -163,6 +163,8 @@ class Casting:
             actors, recipients = actors or told[0], recipients or told[1]
         if not actors and candidate.type in _DONE_TO:
             actors = self._by_circumstance(candidate, recipients)
+        if not actors and candidate.type == "PROTEST":
+            actors = self._of_crowd(candidate, {p.actor for p in recipients})
         if candidate.rule is not None and candidate.rule.mutual:
             return Parties(_distinct((*actors, *recipients)))
         return Parties(actors, recipients)
@@ -255,6 +257,16 @@ class Casting:
         inside = (k for head in dict.fromkeys(heads) for k in parsed.subtree(head))
         return tuple(p for k in inside if words[k].upos != "PRON" and (p := self.actors.by_head.get(k)) is not None)
 
+    def _of_crowd(self, candidate: Candidate, taken: Iterable[str]) -> tuple[Participant, ...]:
+        """Who gathers for a protest or acts during one ("miners converged on Lima for a rally")."""
+        noun, grammar = candidate.anchor, self.slots.grammar
+        word = self.slots.words[noun]
+        if word.upos != "NOUN" or word.head < 0 or grammar.preposition(noun) not in ("for", "during", "at", "in"):
+            return ()
+        doer = grammar.subject(word.head) if grammar.is_verbal(word.head) else None
+        found = () if doer is None else self.actors.of(doer, places=False)
+        return tuple(p for p in found if p.actor not in taken and self.actors.kinds[p.actor].sector in _CROWD)
+
     def _purpose(self, candidate: Candidate) -> tuple[Participant, ...]:
         """Whom an act is aimed at by what it demands or protests ("marched to demand reforms by the king")."""
         anchors = [candidate.anchor] if candidate.light is None else [candidate.anchor, candidate.light]
@@ -280,6 +292,7 @@ class Casting:
         return _distinct(roles["actor"]), _distinct(roles["recipient"])
 
 
+_CROWD = frozenset({"CVL", "EDU", "LAB", "REF", "AGR", "REL", "MED", "SOC", "PTY"})
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _WHERE_PEOPLE_ARE = frozenset({"object", "on", "at", "in", "against", "near", "outside", "to", "into", "of", "for"})
 
