@@ -183,3 +183,10 @@ def test_a_store_that_cannot_be_made_says_so(tmp_path: Path) -> None:
         pass
     with pytest.raises(StoreError), connected(tmp_path, write=False, wait=0.1):
         pass
+
+
+def test_a_stop_in_the_midst_of_a_question_is_a_stop(tmp_path: Path) -> None:
+    """DuckDB calls it a RuntimeError."""
+    path = tmp_path / "crisis.duckdb"
+    with open_store(path, write=True) as store, pytest.raises(KeyboardInterrupt), store.reading():
+        raise RuntimeError("Query interrupted")

@@ -30,6 +30,10 @@ def connected(path: Path, *, write: bool, wait: float) -> Iterator[duckdb.DuckDB
         yield connection
     except duckdb.Error as error:
         raise StoreError(_said(path, error)) from error
+    except RuntimeError as error:
+        if str(error) == "Query interrupted":  # Ctrl-C in the midst of a question, in DuckDB's words
+            raise KeyboardInterrupt from None
+        raise
     finally:
         _close(path, connection)
 
