@@ -88,8 +88,9 @@ def _all_alerted(asker: Asker, found: Sequence[Ring], hard: Sequence[Deed]) -> l
 
 
 def _made(ring: Ring) -> Filters:
-    """The view of the events that made a ring."""
-    return Filters(actor=ring.dyad, since=ring.since, until=ring.last, quad=("3", "4"), counted="1")
+    """The view of the events that made a ring: those of the seven days that end with its peak."""
+    since = _earlier(ring.peak, WINDOW - 1) if ring.reason == "surprise" else ring.peak
+    return Filters(actor=ring.dyad, since=since, until=ring.peak, quad=("3", "4"), counted="1")
 
 
 def _alerted(
