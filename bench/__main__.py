@@ -30,6 +30,8 @@ ROOMS = (
     "negatives",
     "variations",
     "histories",
+    "linking",
+    "reprints",
     "alerts",
     "forecast",
     "intake",

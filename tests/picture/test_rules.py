@@ -14,6 +14,7 @@ def test_every_list_holds_its_yes_and_not_its_no() -> None:
     """The generic test of the room's rules."""
     lists = [(rule.id, rule.words, rule.yes, rule.no) for rule in RULES.words]
     lists += [(rule.id, rule.words, rule.yes, rule.no) for rule in RULES.meanings]
+    lists += [(rule.id, rule.words, rule.yes, rule.no) for rule in RULES.synonyms]
     lists += [(rule.id, rule.members, rule.yes, rule.no) for rule in RULES.families]
     lists += [(rule.id, rule.pro, rule.yes, rule.no) for rule in RULES.topics]
 

@@ -140,14 +140,15 @@ def _moved(day: str | None, days: int) -> str | None:
 
 
 def _place(group: list[Told], shelf: Shelf[list[Told]]) -> None:
-    """Add a report's tellings to the first happening that they fit, or begin one."""
+    """Add a report's tellings to the happening that they fit best, the first of equals, or begin one."""
     look = (key for told in group for key in _keys(told, look=True))
-    for number, known in shelf.found(look):
-        if _fits(known, group):
-            known.extend(group)
-            shelf.refile(number, (key for told in group for key in _keys(told)))
-            return
-    shelf.file(group, (key for told in group for key in _keys(told)))
+    fitting = [(number, known) for number, known in shelf.found(look) if _fits(known, group)]
+    if not fitting:
+        shelf.file(group, (key for told in group for key in _keys(told)))
+        return
+    number, known = max(fitting, key=lambda found: (_closeness(found[1][0], group[0]), -found[0]))
+    known.extend(group)
+    shelf.refile(number, (key for told in group for key in _keys(told)))
 
 
 def _fits(known: Sequence[Told], group: Sequence[Told]) -> bool:
@@ -177,6 +178,8 @@ def _keys(told: Told, *, look: bool = False) -> Iterator[object]:
     keys = look_keys if look else shelf_keys
     yield from keys("agent", told.agents, words)
     yield from keys("recipient", told.recipients, words)
+    if told.place is not None:
+        yield from (("place", told.place.geonames_id or told.place.name.casefold(), word) for word in words)
 
 
 def _is_same(one: Told, other: Told) -> bool:
@@ -190,7 +193,31 @@ def _is_same(one: Told, other: Told) -> bool:
         return False
     if not one.agents.agrees(other.agents):
         return shared_whom and one.event.type == other.event.type and _is_same_spot(one, other)
-    return shared_whom or (shared_who and _is_same_kind(one, other))
+    nobody = not (one.recipients.ids and other.recipients.ids) and not (one.agents.ids and other.agents.ids)
+    return shared_whom or ((shared_who or (nobody and _is_same_spot(one, other))) and _is_same_kind(one, other))
+
+
+def _closeness(one: Told, other: Told) -> int:
+    """On how much two tellings of one happening agree, where a report tells several that may be it."""
+    return sum(
+        (
+            one.event.type == other.event.type,
+            one.event.mode is not None and one.event.mode == other.event.mode,
+            bool(one.stems & other.stems),
+            one.place is not None and other.place is not None and _is_one_place(one.place, other.place),
+            one.recipients.meets(other.recipients),
+            one.agents.meets(other.agents),
+        )
+    )
+
+
+def may_be_one(one: Told, other: Told) -> bool:
+    """Whether nothing that was coded of two tellings, days aside, says that they are two happenings."""
+    if not one.families & other.families or _modes_differ(one.event, other.event):
+        return False
+    return (
+        is_near(one.place, other.place) and one.agents.agrees(other.agents) and one.recipients.agrees(other.recipients)
+    )
 
 
 def _is_same_kind(one: Told, other: Told) -> bool:

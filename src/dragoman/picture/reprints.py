@@ -90,7 +90,8 @@ class _Numbers(dict[str, int]):
 
 def _read(reports: Iterable[tuple[str, str | None, str]]) -> tuple[list[str], list[Runs]]:
     """The ids in the order that decides who is the original, and each report's runs."""
-    numbers, keys, runs = _Numbers(), [], []
+    numbers, keys = _Numbers(), []
+    runs: list[Runs] = []
     rest = iter(reports)
     while batch := list(islice(rest, _BATCH)):
         words = [_WORD.findall(text.casefold())[:_MOST_WORDS] for _, _, text in batch]

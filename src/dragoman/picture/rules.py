@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from importlib.resources import files
 from typing import Literal
 
+from dragoman.picture.wording import base_form
 from dragoman.rulefile import read_rules
 
 Side = Literal["pro", "contra"]
@@ -70,6 +71,7 @@ class PictureRules:
     meanings: tuple[Meaning, ...]
     families: tuple[Family, ...]
     topics: tuple[Topic, ...]
+    synonyms: tuple[WordList, ...]
 
     @cached_property
     def empty_words(self) -> frozenset[str]:
@@ -80,6 +82,24 @@ class PictureRules:
     def meaning_of(self) -> dict[str, str]:
         """The meaning's id by each of its words."""
         return {word: rule.id for rule in self.meanings for word in rule.words}
+
+    def synonyms_of(self, words: Iterable[str]) -> frozenset[str]:
+        """The classes of words that may tell one happening, of all the words.
+
+        >>> rules = load_picture_rules()
+        >>> sorted(rules.synonyms_of(["captured"]) & rules.synonyms_of(["arrest"]))
+        ['arrest', 'capture']
+        """
+        known = self._synonyms_of
+        return frozenset[str]().union(*(known.get(base_form(word), frozenset()) for word in words))
+
+    @cached_property
+    def _synonyms_of(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for rule in self.synonyms:
+            for word in rule.words:
+                found.setdefault(base_form(word), set()).add(rule.id)
+        return {word: frozenset(ids) for word, ids in found.items()}
 
     @cached_property
     def speaking_sectors(self) -> frozenset[str]:
@@ -130,4 +150,5 @@ def load_picture_rules() -> PictureRules:
         meanings=read_rules(folder / "en" / "alike.toml", Meaning),
         families=read_rules(folder / "families.toml", Family),
         topics=read_rules(folder / "stances.toml", Topic),
+        synonyms=read_rules(folder / "en" / "synonyms.toml", WordList),
     )
