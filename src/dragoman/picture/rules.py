@@ -88,7 +88,7 @@ class PictureRules:
 
         >>> rules = load_picture_rules()
         >>> sorted(rules.synonyms_of(["captured"]) & rules.synonyms_of(["arrest"]))
-        ['arrest', 'capture']
+        ['arrest']
         """
         known = self._synonyms_of
         return frozenset[str]().union(*(known.get(base_form(word), frozenset()) for word in words))
