@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from dragoman.picture import Happening
     from dragoman.record import Coding
 
-Codings = Annotated[
-    list[str], typer.Argument(help="Codings: .jsonl, .jsonl.gz, shards or their folder, or -")
-]
+Codings = Annotated[list[str], typer.Argument(help="Codings: .jsonl, .jsonl.gz, shards or their folder, or -")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="A file, in place of standard output.")]
 
 
