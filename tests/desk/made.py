@@ -16,11 +16,16 @@ LAST = date(2031, 3, 3)
 """The day of the story, and of the last clash."""
 
 
-def clash(number: int, ago: int, kind: str = "ASSAULT", quad: int = 4) -> Coding:
+DEEDS = (("ASSAULT", 4, "struck", "Pristina"), ("SANCTION", 4, "fined", "Prizren"), ("THREATEN", 3, "warned", "Pec"))
+
+
+def clash(number: int, ago: int, deed: int = 0) -> Coding:
     """A report of one event between Serbia and Kosovo, so many days before the last day."""
+    kind, quad, verb, town = DEEDS[deed]
     day = (LAST - timedelta(days=ago)).isoformat()
-    text = f"Serbian soldiers struck Kosovo police near Pristina in clash {number}."
-    parts = [Participant(actor="SRB/army", start=0, end=16), Participant(actor="XKX/police", start=24, end=37)]
+    text = f"Serbian soldiers {verb} Kosovo police near {town} in clash {number}."
+    anchor, whom, where = (_span(text, words) for words in (verb, "Kosovo police", town))
+    place = Place(start=where.start, end=where.end, name=town, lat=42.67, lon=21.17, country="XKX", feature="PPLC")
     return Coding(
         id=f"clash-{number}",
         version="0",
@@ -31,16 +36,16 @@ def clash(number: int, ago: int, kind: str = "ASSAULT", quad: int = 4) -> Coding
             _actor("SRB/army", "Serbian soldiers", "SRB", "MIL"),
             _actor("XKX/police", "Kosovo police", "XKX", "COP"),
         ),
-        places=(Place(start=43, end=51, name="Pristina", lat=42.67, lon=21.17, country="XKX", feature="PPLC"),),
+        places=(place,),
         events=(
             Event(
                 id=f"clash-{number}/event-1",
                 type=kind,
                 quad=quad,
                 score=-9.0,
-                anchor=Span(17, 23),
-                actors=(parts[0],),
-                recipients=(parts[1],),
+                anchor=anchor,
+                actors=(Participant(actor="SRB/army", start=0, end=16),),
+                recipients=(Participant(actor="XKX/police", start=whom.start, end=whom.end),),
                 when=When(begin=day, until=day),
                 where=0,
             ),
@@ -49,6 +54,10 @@ def clash(number: int, ago: int, kind: str = "ASSAULT", quad: int = 4) -> Coding
             id=f"clash-{number}", text=text, published=day, title=f"Clash {number}", publisher=f"Paper {number % 3}"
         ),
     )
+
+
+def _span(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
 
 
 def _actor(id: str, name: str, country: str, sector: str) -> Actor:
@@ -86,6 +95,6 @@ def make_store(path: Path, codings: Iterable[Coding]) -> Path:
 
 def usual(path: Path) -> Path:
     """The plain story, quiet weeks with a clash now and then, and a week of blows."""
-    quiet = [clash(n, ago, "REQUEST", 3) for n, ago in enumerate(range(70, 10, -12))]
-    loud = [clash(100 + n, n % 6) for n in range(14)]
+    quiet = [clash(n, ago, 2) for n, ago in enumerate(range(70, 10, -12))]
+    loud = [clash(100 + n, n % 6, n // 6) for n in range(14)]  # no two alike on one day
     return make_store(path, [*stories(), *quiet, *loud])

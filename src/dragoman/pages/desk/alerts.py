@@ -20,7 +20,7 @@ from dragoman.picture.surprise import BASE, WINDOW
 _BACK = BASE + 2 * WINDOW + 26  # days that a ring of today can rest on
 _STILL = 3  # days after which a ring is over
 _SHOWN, _LINES = 8, 4
-LATELY = 40  # days whose events an alert of today can show
+LATELY = 14  # days whose events an alert of today can show
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

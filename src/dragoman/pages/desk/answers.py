@@ -16,6 +16,7 @@ from dragoman.pages.desk.asking import Asker, asking
 from dragoman.pages.desk.filters import Filters
 from dragoman.pages.desk.frame import Frame, Shelf, rendered, stamp_of
 from dragoman.pages.desk.today import Known, known
+from dragoman.store import open_store
 
 HTML = "text/html; charset=utf-8"
 _NOTHING = Known(reports=0, publishers=0, first="", last="")
@@ -27,7 +28,7 @@ class Desk:
     """The desk's store, and the answers made of its present state."""
 
     def __init__(self, path: Path) -> None:
-        self.path, self._shelf = path, Shelf()
+        self.path, self._shelf, self._is_latest = path, Shelf(), False
 
     @property
     def stamp(self) -> str:
@@ -43,10 +44,17 @@ class Desk:
             return Response(status_code=304, headers=fresh)
         found = self._shelf.find(stamp, key)
         if found is None:
+            self._bring_to_latest()
             with asking(self.path) as asker:
                 found = (made(asker), media)
             self._shelf.keep(stamp, key, found)
         return Response(found[0], media_type=found[1], headers=fresh)
+
+    def _bring_to_latest(self) -> None:
+        """A store of an older dragoman is brought to the latest schema, once."""
+        if not self._is_latest:
+            with open_store(self.path):
+                self._is_latest = True
 
     def page(
         self,

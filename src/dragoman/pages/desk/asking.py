@@ -74,8 +74,12 @@ class Asker:
 
 @contextmanager
 def asking(path: Path, *, wait: float = 10.0) -> Iterator[Asker]:
-    """The store, opened for as long as one page asks. Raises StoreError, StoreBusy."""
-    with open_store(path, wait=wait) as store, store.reading() as connection:
+    """The store, opened for as long as one page asks; its schema must be the latest, as ``open_store`` makes it.
+
+    Raises StoreError, StoreBusy.
+    """
+    store = open_store(path, wait=wait)
+    with store.reading() as connection:
         yield Asker(store, connection)
 
 
