@@ -51,9 +51,9 @@ e.id IN (SELECT event FROM happenings WHERE happening = {0})
 -- name: counted
 -- What the series counts, as picture/sql/told.sql has it: told as fact, no background, no reprint, each happening once.
 e.modality = 'actual' AND NOT e.historical AND e.day IS NOT NULL
-AND NOT EXISTS (SELECT 1 FROM reprints x WHERE x.report = e.report)
-AND NOT EXISTS (SELECT 1 FROM happenings h WHERE h.event = e.id AND NOT h.first)
-AND (e.same_as IS NULL OR EXISTS (SELECT 1 FROM happenings h WHERE h.event = e.id AND h.first))
+AND CASE WHEN EXISTS (SELECT 1 FROM happenings h WHERE h.event = e.id)
+    THEN EXISTS (SELECT 1 FROM happenings h WHERE h.event = e.id AND h.first)
+    ELSE e.same_as IS NULL AND NOT EXISTS (SELECT 1 FROM reprints x WHERE x.report = e.report) END
 
 -- name: factual
 e.modality = 'actual' AND NOT e.historical
