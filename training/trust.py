@@ -1,6 +1,6 @@
 """Fit how far an event is to be trusted by who tells it: ``python -m training.trust``.
 
-The reports of ``corpus/reports`` are coded with nothing left out; an event is right where the marks have one of its
+The reports of ``corpus/reports`` are coded; an event is right where the marks have one of its
 type at its anchor. For each way of being told (``rules/en/trust.csv``) a logistic of the model's log-odds is fitted,
 with a weak pull to even odds. Prints counts and the expected calibration error, leaving out a fifth of the reports at
 a time.
@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -25,10 +25,10 @@ from bench.reports import REPORTS, events_of
 from corpus.read_events import MarkedReport, read_reports
 from dragoman.coder import Coder, load
 from dragoman.events.candidates import Candidate
-from dragoman.events.merging import log_odds, options, readings
+from dragoman.events.merging import log_odds, told_by
 from dragoman.events.participants import Parties
-from dragoman.events.rules import EventRules, ToldBy
-from dragoman.language import LearnedEvent, Reader
+from dragoman.events.rules import ToldBy
+from dragoman.language import Reader
 from dragoman.record import Event, Report
 
 TABLE = Path("src/dragoman/events/rules/en/trust.csv")
@@ -57,66 +57,40 @@ def main() -> None:
         coder = Coder(reader=Reader(given.model), world=coder.world, rules=coder.rules)
     cases = gathered(coder)
     parameters = fitted(cases)
-    for told_by, (bias, weight) in parameters.items():
-        own = [case.right for case in cases if case.told_by == told_by]
-        print(f"{told_by:22} {len(own):4} events, {sum(own):4} right; bias {bias:.2f}, weight {weight:.2f}")
+    for teller, (bias, weight) in parameters.items():
+        own = [case.right for case in cases if case.told_by == teller]
+        print(f"{teller:22} {len(own):4} events, {sum(own):4} right; bias {bias:.2f}, weight {weight:.2f}")
     print(f"expected calibration error, cross-validated: {calibration_error(cases):.3f}")
     with given.out.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, lineterminator="\n")
         writer.writerow(["told_by", "bias", "weight"])
-        writer.writerows([told_by, f"{bias:.2f}", f"{weight:.2f}"] for told_by, (bias, weight) in parameters.items())
+        writer.writerows([teller, f"{bias:.2f}", f"{weight:.2f}"] for teller, (bias, weight) in parameters.items())
 
 
 def gathered(coder: Coder) -> list[Case]:
-    """Every reading of every word that the gates let through, on the marked reports."""
-    marked = list(read_reports(REPORTS))
+    """Every event of the marked reports, with who told it."""
     cases: list[Case] = []
-    for wanted in ("rules-against-model", "model-against-rules"):
-        for number, (report, found) in enumerate(zip(marked, codings(coder, marked, wanted), strict=True)):
-            for told_by, odds, event in found:
-                if wanted == "rules-against-model" or told_by == "model-against-rules":
-                    cases.append(Case(number, told_by, odds, is_right(event, report)))
+    for number, report in enumerate(read_reports(REPORTS)):
+        seen = _Seen()
+        with patch.object(finding._Finder, "_event", seen.event):
+            coder(Report(id=report.id, text=report.text, published=report.published))
+        cases += [Case(number, told, odds, is_right(event, report)) for told, odds, event in seen.events]
     return cases
 
 
-Told = tuple[ToldBy, float, Event]
-
-
-def codings(coder: Coder, marked: Sequence[MarkedReport], wanted: str) -> Iterator[list[Told]]:
-    """For each report its events, with who told each; of two readings of one word that of ``wanted``."""
-    for report in marked:
-        seen = _Seen(wanted)
-        with patch.object(finding, "merge", seen.merge), patch.object(finding._Finder, "_event", seen.event):
-            coder(Report(id=report.id, text=report.text, published=report.published))
-        yield seen.events
-
-
 class _Seen:
-    """Stands in for the steps of one report: keeps every reading, and notes the events that the gates let through."""
+    """Notes the events of one report as they are made, with who told each."""
 
-    def __init__(self, wanted: str) -> None:
-        self.wanted, self.told = wanted, dict[int, tuple[ToldBy, float]]()
-        self.events: list[Told] = []
+    def __init__(self) -> None:
+        self.events: list[tuple[ToldBy, float, Event]] = []
         seen, make = self, finding._Finder._event
 
         def event(finder: finding._Finder, candidate: Candidate, parties: Parties) -> Event:
             made = make(finder, candidate, parties)
-            if candidate.anchor in seen.told:
-                seen.events.append((*seen.told[candidate.anchor], made))
+            seen.events.append((told_by(candidate, candidate.learned), log_odds(candidate.learned), made))
             return made
 
         self.event = event
-
-    def merge(
-        self, found: Iterable[Candidate], learned: Iterable[LearnedEvent] | None, rules: EventRules
-    ) -> list[Candidate]:
-        merged = []
-        for known, event in readings(found, learned or ()):
-            for told_by, candidate in options(known, event):
-                if told_by in (self.wanted, "both", "rules", "model"):
-                    self.told[candidate.anchor] = (told_by, log_odds(event))
-                    merged.append(candidate)
-        return merged
 
 
 def is_right(event: Event, report: MarkedReport) -> bool:
@@ -134,7 +108,7 @@ def fitted(cases: Sequence[Case]) -> dict[ToldBy, tuple[float, float]]:
     by_kind: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
         by_kind[case.told_by].append(case)
-    return {told_by: logistic(by_kind[told_by]) for told_by in get_args(ToldBy)}
+    return {teller: logistic(by_kind[teller]) for teller in get_args(ToldBy)}
 
 
 def logistic(cases: Sequence[Case]) -> tuple[float, float]:
@@ -145,7 +119,8 @@ def logistic(cases: Sequence[Case]) -> tuple[float, float]:
         chances = sigmoid(x @ at)
         slope = x.T @ (chances - y) + np.array(PULL) * (at - np.array([0.0, WEIGHT]))
         bend = (x * (chances * (1 - chances))[:, None]).T @ x + np.diag(PULL)
-        at = at - np.linalg.solve(bend, slope)
+        step = np.linalg.solve(bend, slope)
+        at = at - step / max(1.0, float(np.abs(step).max()))  # short steps: Newton's method may leap too far
     return float(at[0]), float(at[1])
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dragoman.events import find_events, load_event_rules
-from dragoman.language import ActorLookup, LearnedEvent, Parsed
+from dragoman.language import ActorLookup, Parsed
 from dragoman.record import Actor, Event, Mention, Place, Source, Span, Statement, Time, Wire
 from dragoman.testing import parsed_from
 
@@ -243,23 +242,6 @@ def test_bomb_is_no_actor() -> None:
     (event,) = events(parsed, [actor(parsed, "soldiers", sector="MIL")])
 
     assert (parties(event), event.mode) == (([], ["soldiers"]), "explosives")
-
-
-def test_learned_event_that_no_rule_knows_is_kept_with_its_roles() -> None:
-    """Rules and model meet in one list; the model's roles name the participants."""
-    parsed = parsed_from("""
-    Rebels     rebel      NOUN   nsubj   2
-    zapped     zap        VERB   root    0   xpos=VBD
-    soldiers   soldier    NOUN   obj     2
-    .          -          PUNCT  punct   2
-    """)
-    roles = (("actor", 0), ("recipient", 2))
-    learned = LearnedEvent(1, "ASSAULT", "firearms", "actual", False, roles, 0.99)
-    parsed = replace(parsed, events=(learned,))
-    (event,) = events(parsed, [actor(parsed, "Rebels", sector="REB"), actor(parsed, "soldiers", sector="MIL")])
-
-    assert (event.type, event.mode, parties(event)) == ("ASSAULT", "firearms", (["Rebels"], ["soldiers"]))
-    assert 0.4 <= event.confidence < 0.99
 
 
 def test_saying_is_no_event() -> None:

@@ -10,7 +10,7 @@ from dragoman.events.contexts import Contexts
 from dragoman.events.gates import passes
 from dragoman.events.grammar import Grammar
 from dragoman.events.harm import Harms
-from dragoman.events.merging import merge
+from dragoman.events.merging import weigh
 from dragoman.events.modality import Modalities
 from dragoman.events.outcomes import with_outcomes
 from dragoman.events.participants import Actors, Casting, Parties
@@ -70,7 +70,7 @@ class _Finder:
         found += obligations(self.slots, found, self.actors, rules)
         found += threats(self.slots, found, self.actors, rules)
         found = list({c.anchor: c for c in found}.values())  # a demand or threat goes before the act demanded
-        self.candidates = with_outcomes(merge(unconsumed(found), parsed.events, rules), self.slots)
+        self.candidates = with_outcomes(weigh(unconsumed(found), parsed.events, rules), self.slots)
         by_word = {c.anchor: c for c in self.candidates}
         self.casting = Casting(self.slots, self.actors, rules, {c.anchor: c for c in found} | by_word)
         self.modalities = Modalities(self.slots, rules)
@@ -137,11 +137,8 @@ class _Finder:
         )
 
     def _modality(self, candidate: Candidate, statement: int | None) -> Modality:
-        learned = candidate.learned
-        if learned is not None and candidate.rule is None:
-            modality: Modality = learned.modality
-        elif candidate.asker is not None:
-            modality = "actual"
+        if candidate.asker is not None:
+            modality: Modality = "actual"
         else:
             modality = self.modalities.of(candidate)
         if statement is None or modality != "actual":

@@ -159,8 +159,7 @@ class Casting:
         if candidate.outcome is not None:
             actors, recipients = self._of_outcome(candidate, actors, recipients)
         if candidate.learned is not None:
-            told = self._by_model(candidate)
-            actors, recipients = actors or told[0], recipients or told[1]
+            recipients = recipients or self._recipients_by_model(candidate, actors)
         if not actors and candidate.type in _DONE_TO:
             actors = self._by_circumstance(candidate, recipients)
         if not actors and candidate.type == "PROTEST":
@@ -284,12 +283,14 @@ class Casting:
                         return (named,)
         return ()
 
-    def _by_model(self, candidate: Candidate) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-        roles: dict[str, list[Participant]] = {"actor": [], "recipient": []}
-        for role, index in candidate.learned.roles if candidate.learned is not None else ():
-            if role in roles:
-                roles[role] += self.actors.of(self.slots.grammar.resolved(index), places=role == "recipient")
-        return _distinct(roles["actor"]), _distinct(roles["recipient"])
+    def _recipients_by_model(self, candidate: Candidate, actors: Sequence[Participant]) -> tuple[Participant, ...]:
+        """Whom the model takes for acted upon, where the rules find nobody and know who acts."""
+        if candidate.learned is None or not actors:
+            return ()
+        heads = (index for role, index in candidate.learned.roles if role == "recipient")
+        found = (p for index in heads for p in self.actors.of(self.slots.grammar.resolved(index), places=True))
+        taken = {participant.actor for participant in actors}
+        return tuple(p for p in _distinct(found) if p.actor not in taken)
 
 
 _CROWD = frozenset({"CVL", "EDU", "LAB", "REF", "AGR", "REL", "MED", "SOC", "PTY"})

@@ -22,9 +22,7 @@ T = TypeVar("T")
 NONE = "NONE"  # a rule of this type marks words that look like an event and are none
 Gate = Literal["free", "any", "public", "actor"]
 Effect = Literal["future", "hypothetical", "negated", "demanded", "actual"]
-ToldBy = Literal["rules", "model", "both", "rules-against-model", "model-against-rules"]
-
-LEAST = 0.4  # chance from which an event is told: where F1 on marked reports is best
+ToldBy = Literal["rules", "both", "rules-against-model"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +197,6 @@ class EventRules:
     contexts: dict[str, tuple[ContextRule, ...]]
     phrases: tuple[tuple[str, ContextRule], ...]
     trust: dict[ToldBy, Trust]
-    least: float  # an event that is less likely than this is not told
     verb_forms: dict[str, str]
     numbers: dict[str, int]
     vague: dict[str, int]
@@ -241,7 +238,6 @@ def load_event_rules() -> EventRules:
         numbers={n.word: n.value for n in numbers if not n.vague},
         vague={n.word: n.value for n in numbers if n.vague},
         trust={t.told_by: t for t in read_table(folder / "trust.csv", Trust, unique="told_by")},
-        least=LEAST,
     )
 
 
