@@ -47,6 +47,9 @@ def test_a_command_shown_in_the_docs_runs(page: Path, command: str, workplace: P
     if "codings.jsonl" in rest[1:2] and not (workplace / "codings.jsonl").exists():
         code = [sys.executable, "-m", "dragoman", "code", "stories/", "-o", "codings.jsonl"]  # the page's first command
         subprocess.run(code, cwd=workplace, capture_output=True, check=True)
+    if "crisis.duckdb" in rest and rest[0] != "add" and not (workplace / "crisis.duckdb").exists():
+        add = [sys.executable, "-m", "dragoman", "add", "stories/", "--db", "crisis.duckdb"]
+        subprocess.run(add, cwd=workplace, capture_output=True, check=True)
 
     done = subprocess.run([sys.executable, "-m", "dragoman", *rest], cwd=workplace, capture_output=True, text=True)
 

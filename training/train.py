@@ -2,7 +2,7 @@
 
 Reads the treebanks and name sets of ``bench/syntax`` below PATH, ``bench/attribution`` (unless
 ``--no-attribution``) and the project's own ``corpus/``. Resumes from ``OUT/checkpoint.pt``; the same seed gives
-the same scores on the same machine. Two CPU cores need about two hours, a GPU minutes.
+the same scores on the same machine. Two CPU cores need one to one and a half hours, a GPU minutes.
 """
 
 from __future__ import annotations
