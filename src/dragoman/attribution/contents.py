@@ -84,8 +84,7 @@ class _Frames:
         if self.cue.pos == "noun":
             roots += [c for c in parsed.children(head, "acl") if self._marked(c, "that", "whether")]
             return roots
-        if self.passive or parsed.child(head, "expl") is not None:
-            roots += parsed.children(head, "csubj")
+        roots += [c for c in parsed.children(head, "csubj") if self._is_said_by(c)]
         if not roots:
             roots += [c for c in parsed.children(head, "parataxis") if c > head and not self._own_cue(c)]
         if not roots and self._medial():
@@ -94,6 +93,14 @@ class _Frames:
             last = max(max(parsed.subtree(r)) for r in roots)
             roots += [c for c in parsed.children(head, "advcl") if c > last and head < roots[0]]
         return roots
+
+    def _is_said_by(self, clause: int) -> bool:
+        """Whether a clause that the parser takes for the cue's subject is what it says: "it is said that ...", or a
+        "that" clause behind a cue with a subject of its own ("he was doubtful that ...")."""
+        parsed, head = self.parsed, self.cue.head
+        if self.passive or parsed.child(head, "expl") is not None:
+            return True
+        return clause > head and self._marked(clause, "that", "whether") and parsed.child(head, "nsubj") is not None
 
     def _own_cue(self, index: int) -> bool:
         word = self.parsed.words[index]
