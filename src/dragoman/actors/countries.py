@@ -56,7 +56,7 @@ def with_countries(registry: Registry, filed_in: str | None) -> None:
         elif primary not in _AT_HOME and draft.ethnic_group is None:
             continue
         draft.country = _nearest(registry, head, near)
-    _at_home(registry, heads, filed_in)
+    _at_home(registry, heads, named, filed_in)
     for draft in registry.drafts:
         parent = draft.parent.final() if draft.parent is not None and draft.type != "state" else None
         if draft.into is None and draft.country is None and parent is not None:
@@ -75,14 +75,22 @@ def _not_the_askers(registry: Registry, head: int, near: list[_Mentioned]) -> li
     return [m for m in near if not reach.first[subject] <= m.word <= reach.last[subject]]
 
 
-def _at_home(registry: Registry, heads: dict[int, int], filed_in: str | None) -> None:
-    """Give the story's own country to bodies, officials and people that are still open ("the government", "police")."""
+def _at_home(
+    registry: Registry, heads: dict[int, int], named: dict[int, list[_Mentioned]], filed_in: str | None
+) -> None:
+    """Give the story's own country to bodies, officials and people that are still open ("the government", "police").
+
+    People without a part in public life get it only where their sentence speaks of no other country.
+    """
     home = _home(registry, filed_in)
-    of_home = _OF_ONE_LAND if home is not None and home == filed_in else _OF_THE_STORY
     for draft in registry.drafts if home is not None else ():
         alive = draft.into is None and id(draft) in heads and not draft.named
-        if alive and _is_open(draft) and draft.sectors and draft.sectors[0] in of_home:
-            draft.country = None if _is_anybody(registry, heads[id(draft)], draft) else home
+        if not alive or not _is_open(draft) or not draft.sectors:
+            continue
+        head, primary = heads[id(draft)], draft.sectors[0]
+        others = {m.country for m in named.get(registry.parsed.words[head].sentence, ())} - {home}
+        if primary in _OF_THE_STORY or (home == filed_in and primary in _OF_ONE_LAND and not others):
+            draft.country = None if _is_anybody(registry, head, draft) else home
 
 
 def _is_anybody(registry: Registry, head: int, draft: Draft) -> bool:
