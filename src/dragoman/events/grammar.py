@@ -53,11 +53,22 @@ class Grammar:
         for _ in range(_CLIMB):
             word = self.words[at]
             if word.deprel.startswith("acl:relcl"):
-                return word.head
+                return self._whole(word.head, index, at)
             if word.head < 0:
                 return None
             at = word.head
         return None
+
+    def _whole(self, noun: int, relative: int, verb: int) -> int:
+        """The first of the coordinated nouns that a clause behind a comma tells of ("Chad and its allies, who do")."""
+        if self.words[relative - 1].text != "," or not (self._many(verb) and self.words[relative].deprel == "nsubj"):
+            return noun
+        return self.first_conjunct(noun)
+
+    def _many(self, verb: int) -> bool:
+        """Whether the verb agrees with more than one."""
+        forms = (verb, *self.parsed.children(verb, "aux", "aux:pass", "cop"))
+        return any(self.words[k].xpos == "VBP" or self.words[k].text.lower() == "were" for k in forms)
 
     def resolved(self, index: int) -> int:
         """The noun behind a relative pronoun, else the word itself."""
@@ -301,8 +312,9 @@ class Grammar:
         """Heads of the phrases with ``preposition`` that hang on the word ("of" also on a noun's case)."""
         return tuple(
             self.resolved(k)
-            for k in self.parsed.children(index, "obl", "nmod", "advmod", "obj", "iobj")
+            for k in self.parsed.children(index, "obl", "nmod", "advmod", "obj", "iobj", "xcomp")
             if preposition in self.prepositions(k) and self.words[k].lemma.lower() not in _TEMPORAL
+            if self.words[k].deprel != "xcomp" or self.words[k].upos in ("NOUN", "PROPN")
         )
 
     def complements(self, index: int) -> tuple[int, ...]:
@@ -321,7 +333,26 @@ class Grammar:
             found.extend(self.parsed.children(found[at], "conj"))
             at += 1
         found.extend(self._joined_beside(index))
+        if self._joined_before(index) is None:
+            found.extend(k for k in self._twins(index) if self._joined_before(k) == index and k not in found)
         return tuple(found)
+
+    def _twins(self, index: int) -> tuple[int, ...]:
+        """Words after this one that stand in the same relation to the same verb."""
+        word = self.words[index]
+        if word.head < 0 or word.deprel not in ("obj", "nsubj"):
+            return ()
+        return tuple(k for k in self.parsed.children(word.head, word.deprel) if k > index)
+
+    def _joined_before(self, index: int) -> int | None:
+        """What "and" joins the word to where the parse gives both to the verb ("angered [Chad] [and its allies]")."""
+        word = self.words[index]
+        before = [k for k in self.parsed.children(word.head, word.deprel) if k < index] if word.head >= 0 else []
+        if not before or word.deprel not in ("obj", "nsubj"):
+            return None
+        kids = self.parsed.children(index, "cc", "conj")
+        joins = (k for kid in kids for k in (kid, *self.parsed.children(kid, "cc")))
+        return before[0] if any(before[0] < k < index and self.words[k].deprel == "cc" for k in joins) else None
 
     def _joined_beside(self, index: int) -> tuple[int, ...]:
         """What "and" joins to the word where the parse hangs it on the word above ("between Chad and Mr Idriss")."""
@@ -336,7 +367,8 @@ class Grammar:
         """The word that begins the coordination in which the word stands."""
         at = index
         for _ in range(_CLIMB):
-            if self.words[at].deprel != "conj":
+            before = self.words[at].head if self.words[at].deprel == "conj" else self._joined_before(at)
+            if before is None:
                 break
-            at = self.words[at].head
+            at = before
         return at
