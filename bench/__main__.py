@@ -27,6 +27,7 @@ ROOMS = (
     "places",
     "syntax",
     "stories",
+    "reports",
     "negatives",
     "variations",
     "histories",
@@ -40,7 +41,8 @@ ROOMS = (
     "scale",
     "skipping",
 )
-MISTAKES = ("negatives", "variations violated", "events in 100 negatives", "intake")  # how these names begin; less is better
+# How the names of figures begin that count mistakes; less is better.
+MISTAKES = ("negatives", "variations violated", "events in 100 negatives", "intake")
 
 
 def main() -> None:
