@@ -14,7 +14,7 @@ from dragoman.record import Coding, Count, Event, Place
 
 HARMS = ("killed", "injured", "displaced", "detained")
 
-_WINDOW = 1  # days that two tellings of one happening may lie apart
+_WINDOW = 1  # days that an event may lie off where the text does not tell its day in full
 _UNDATED = 3  # days before its report in which a present event without a day is looked for
 _WIDE = ("PCL", "ADM", "RGN", "CON")  # features of places that hold other places
 
@@ -122,8 +122,12 @@ def _deed(account: Account, event: Event) -> Deed:
 
 
 def _window(event: Event, reported: str | None) -> tuple[str | None, str | None]:
-    """The days in which the event may lie: its own, else for a present event the last days before its report."""
+    """The days in which the event may lie: its own, and the day before where they are only its report's; a day more
+    to either side where one end only is told. A present event without any lies in the last days before its report.
+    """
     begin, until = (event.when.begin, event.when.until) if event.when else (None, None)
+    if event.when and begin and until:
+        return begin if event.when.time is not None else _moved(begin, -_WINDOW), until
     if begin or until:
         return _moved(begin or until, -_WINDOW), _moved(until or begin, _WINDOW)
     return (None, None) if event.historical else (_moved(reported, -_UNDATED), reported)
