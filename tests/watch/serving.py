@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from dragoman.record import Actor, Coding, Event, Mention, Participant, Report, Span, When, Wire
+from dragoman.record import Actor, Coding, Event, Mention, Participant, Report, Span, Time, When, Wire
 from dragoman.watch.alerting import Notice
 from dragoman.watch.loop import Watch
 from dragoman.watch.outside import Outside, SocketAddress
@@ -177,7 +177,7 @@ def coded(report: Report) -> Coding:
         anchor=Span(0, 3),
         actors=(Participant(actor="NOR", start=0, end=3),),
         recipients=(Participant(actor="SWE", start=0, end=3),),
-        when=When(begin=day, until=day) if day else None,
+        when=When(begin=day, until=day, time=0) if day else None,
     )
     return Coding(
         id=report.id,
@@ -185,6 +185,7 @@ def coded(report: Report) -> Coding:
         digest="stub",
         wire=Wire(published=report.published),
         sentences=(Span(0, len(report.text)),),
+        times=(Time(start=0, end=3, type="DATE", value=day, begin=day, until=day),) if day else (),
         actors=actors,
         events=(event,),
         report=report,

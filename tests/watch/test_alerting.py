@@ -99,7 +99,7 @@ def test_the_picture_rings(desk: Desk, ago: int, told: int) -> None:
     drawn = random.Random(1)
     rows = []
     for back in range(45, -1, -1):
-        for number in range(4 if back < 3 else int(back % 20 == 0)):
+        for number in range(4 if back < 7 else int(back % 20 == 0)):
             words = " ".join("".join(drawn.choices("abcdefghij", k=6)) for _ in range(30))
             text = f"NOR said that it had been hit, and it told of these: {words}."
             rows.append({"id": f"d{back}-{number}", "text": text, "published": str(today - timedelta(back))})
