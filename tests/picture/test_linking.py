@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from dragoman.picture import Linked, link_events
 from dragoman.picture.grouping import average_link
 from dragoman.picture.wording import base_form, load_meanings
-from dragoman.record import Coding
+from dragoman.record import Coding, Time
 from tests.picture.drafts import MITROVICA, Draft
 
 WORDS = "Kosovo Police arrested three Kosovo Serbs in Mitrovica on Monday after a brawl near the market, Kosovo said."
@@ -24,6 +25,14 @@ def told(
     return draft.did(
         "arrested", "COERCE", mode="arrest", by="XKX/police", to="XKX/serbs", day=day, place=MITROVICA
     ).coding()
+
+
+def dated(coding: Coding) -> Coding:
+    """The same report where the day of its event stands in its text."""
+    (event,), at = coding.events, coding.report.text.index("day") if coding.report else 0
+    assert event.when is not None
+    day = Time(start=at - 3, end=at + 3, type="DATE", value=event.when.begin or "")
+    return replace(coding, times=(day,), events=(replace(event, when=replace(event.when, time=0)),))
 
 
 def only(*codings: Coding) -> Linked:
@@ -49,6 +58,14 @@ def test_a_reprint_is_no_independent_source() -> None:
 
     assert [telling.reprint_of for telling in linked.tellings] == [None, "a"]
     assert linked.sources == ("Wire One",)
+
+
+def test_told_days_that_differ_are_two_happenings() -> None:
+    """Two reports that each name their day tell one deed a day; a day that is only the report's may be the day before."""
+    monday, tuesday = told("a", WORDS), told("b", AGAIN.replace("Monday", "Tuesday"), day="2018-03-27")
+
+    assert len(link_events([monday, tuesday])) == 1
+    assert len(link_events([dated(monday), dated(tuesday)])) == 2
 
 
 def test_events_of_other_days_are_two_happenings() -> None:
