@@ -61,7 +61,7 @@ def test_a_reprint_is_no_independent_source() -> None:
 
 
 def test_told_days_that_differ_are_two_happenings() -> None:
-    """Two reports that each name their day tell one deed a day; a day that is only the report's may be the day before."""
+    """Reports that each name their day tell one deed a day; a day that is only the report's may be the day before."""
     monday, tuesday = told("a", WORDS), told("b", AGAIN.replace("Monday", "Tuesday"), day="2018-03-27")
 
     assert len(link_events([monday, tuesday])) == 1
