@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 
 from bench.generated import generated
 from dragoman.pages.desk import desk
+from dragoman.picture.by_day import fill_by_day
 from dragoman.picture.dyads import count_days
 from dragoman.store import open_store
 
@@ -80,6 +81,7 @@ def grown(path: Path, events: int) -> None:
         connection.execute(_LINKING)
     with open_store(path, write=True) as store:
         store.put("dyad_days", count_days(store, "state"))
+        fill_by_day(store)
 
 
 def _copying(connection: duckdb.DuckDBPyConnection, table: str, ids: tuple[str, ...]) -> str:

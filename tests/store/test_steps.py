@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dragoman.store import StoreError, open_store
+from dragoman.store import DERIVED, StoreError, open_store
 from dragoman.store.connection import connected
 from dragoman.store.steps import latest, load_steps, move_forward
 from tests.writers.codings import drawn
@@ -45,7 +45,7 @@ def test_what_an_old_store_holds_stays(tmp_path: Path) -> None:
         for kind, name in connection.execute(
             "SELECT 'VIEW', view_name FROM duckdb_views() WHERE NOT internal "
             "UNION ALL SELECT 'MACRO', function_name FROM duckdb_functions() WHERE NOT internal "
-            "UNION ALL SELECT 'TABLE', unnest(['reprints', 'happenings', 'dyad_days', 'cow_states'])"
+            f"UNION ALL SELECT 'TABLE', unnest({[*DERIVED, 'cow_states']})"
         ).fetchall():
             connection.execute(f"DROP {kind} {name}")
         connection.execute("DELETE FROM schema_steps WHERE step > 1")

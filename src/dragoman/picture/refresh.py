@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from dragoman.picture.by_day import fill_by_day
 from dragoman.picture.dyads import count_days
 from dragoman.picture.linking import Linked, link_events
 from dragoman.picture.reprints import find_reprints
@@ -60,6 +61,7 @@ def refresh(store: Store) -> Refreshed:
         _put(store, "happenings", rows, ("happening", "event", "report", "first"))
     days = _all_days(store)
     store.put("dyad_days", days)
+    fill_by_day(store)
     (row,) = store.query("SELECT count(DISTINCT happening) AS n FROM happenings").to_pylist()
     return Refreshed(reprints=reprints, happenings=row["n"], dyad_days=days.num_rows)
 

@@ -30,7 +30,8 @@ from dragoman.store.reading import (
 from dragoman.store.search import Found, search_reports
 from dragoman.store.steps import latest, move_forward, step_of
 
-DERIVED = ("reprints", "happenings", "dyad_days")
+DERIVED = ("reprints", "happenings", "dyad_days", "events_by_day", "sides_by_day")
+BY_DAY = ("events_by_day", "sides_by_day")  # empty from the moment that what they rest on changes
 PATIENCE = 120.0  # seconds that a writer waits for long readers: its codings cost more than the wait
 _READ_AT_ONCE = 256  # codings
 
@@ -68,7 +69,10 @@ class Store:
         Raises StoreError where the store was not opened to write or cannot be written.
         """
         with self._writing() as connection:
-            return add_codings(connection, codings, replace=replace, at=at)
+            added = add_codings(connection, codings, replace=replace, at=at)
+            if added.added or added.replaced:
+                _empty(connection, BY_DAY)
+            return added
 
     def put(self, table: str, rows: pa.Table, *, replace: bool = True) -> None:
         """Fill one of the derived tables, in place of what it held unless ``replace`` is False."""
@@ -76,7 +80,9 @@ class Store:
             raise StoreError(f'"{table}" is not a derived table; expected one of {", ".join(DERIVED)}')
         with self._writing() as connection:
             if replace:
-                connection.execute(f"DELETE FROM {table}")
+                _empty(connection, [table])
+            if table in ("reprints", "happenings"):
+                _empty(connection, BY_DAY)
             insert_arrow(connection, table, rows)
 
     def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> pa.Table:
@@ -193,6 +199,11 @@ def open_store(path: Path | str, *, write: bool = False, wait: float = 10.0) -> 
     Raises StoreError where the file is no store, is missing (to read), or cannot be made.
     """
     return Store(Path(path), write=write, wait=wait)
+
+
+def _empty(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
+    for table in tables:
+        connection.execute(f"DELETE FROM {table}")
 
 
 def _make(path: Path, wait: float) -> None:

@@ -46,8 +46,7 @@ def alerts_on(asker: Asker, on: str, known: Known, *, near: Asker) -> list[Alert
     if not days or not known.first:
         return []
     begin = max(known.first, _earlier(on, _BACK - 1))
-    counted = Filters(until=on, counted="1")
-    hard = [_hard(row) for row in asker.rows("alerts.hard", counted, on=on, days=_BACK, types=list(HARD))]
+    hard = [_hard(row) for row in asker.rows("alerts.hard", on=on, days=_BACK, types=list(HARD))]
     found = rings(days, level="state", first=begin, last=on, hard=hard)
     still = sorted((ring for ring in found if ring.last > _earlier(on, _STILL)), key=lambda ring: -ring.index)
     return _all_alerted(near, still[:_SHOWN], hard)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.pages.desk.filters import Filters
+from dragoman.picture.by_day import BY_DAY, by_day_sql
 from dragoman.record import Coding
 from dragoman.store import open_store
 from dragoman.store.reading import coding_of, coding_rows_of
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
     from dragoman.store import Store
 
-_KEPT = ("events", "participants", "places", "happenings")
+_KEPT = ("events", "events_by_day", "sides_by_day", "places")
+_SEEN = ("participants", "happenings")  # views of those that were kept
 Row = dict[str, Any]
 Condition = tuple[str, dict[str, Any]]
 _NAME = re.compile(r"^-- name: (\w+)\s*$", re.MULTILINE)
@@ -60,10 +62,15 @@ class Asker:
         at the whole store.
         """
         with self._connection.cursor() as connection:
+            stood_in = stand_in(connection)
             for table in _KEPT:
-                connection.execute(*_filled(f"within.{table}", filters if table == "events" else None, None, {}))
+                connection.execute(*_filled(f"within.{table}", filters, None, {}))
+            for table in BY_DAY if stood_in else ():
+                connection.execute(f"DROP VIEW temp.{table}")
             for table in _KEPT:
                 connection.execute(f"ALTER TABLE kept_{table} RENAME TO {table}")
+            for view in _SEEN:
+                connection.execute(_sql(f"within.{view}"))
             yield Asker(self.store, connection)
 
     def codings(self, reports: Sequence[str]) -> list[Coding]:
@@ -80,7 +87,16 @@ def asking(path: Path, *, wait: float = 10.0) -> Iterator[Asker]:
     """
     store = open_store(path, wait=wait)
     with store.reading() as connection:
+        stand_in(connection)
         yield Asker(store, connection)
+
+
+def stand_in(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the tables by day are not made yet: then the questions that make them stand in their place."""
+    made = bool(connection.execute("SELECT 1 FROM events_by_day LIMIT 1").fetchall())
+    for table in () if made else BY_DAY:
+        connection.execute(f"CREATE TEMP VIEW {table} AS {by_day_sql(table)}")
+    return not made
 
 
 def condition(filters: Filters) -> Condition:
@@ -89,14 +105,24 @@ def condition(filters: Filters) -> Condition:
     >>> condition(Filters(until="1990-08-02"))
     ('(e.day <= $until_0::DATE)', {'until_0': '1990-08-02'})
     """
-    parts, parameters = [], dict[str, Any]()
+    parts, parameters, days = [], dict[str, Any](), days_of(filters)
     for name, values in _grouped(filters).items():
-        text = _sql(f"conditions.{name}")
+        text = _sql(f"conditions.{name}").replace("{days}", days)
         for number, value in enumerate([values] if name in _LISTS else values):
             if "{0}" in text:
                 parameters[f"{name}_{number}"] = value
             parts.append(f"({text.replace('{0}', f'${name}_{number}')})")
     return " AND ".join(parts) or "true", parameters
+
+
+def days_of(filters: Filters) -> str:
+    """The filters' days as a condition on the ``day`` of a table by day; none where there is no bound.
+
+    >>> days_of(Filters(until="1990-08-02"))
+    'day <= $until_0::DATE'
+    """
+    bounds = (("since", ">="), ("until", "<="))
+    return " AND ".join(f"day {sign} ${name}_0::DATE" for name, sign in bounds if getattr(filters, name)) or "true"
 
 
 def every(question: str, values: Sequence[str]) -> Condition:
@@ -114,11 +140,11 @@ def _filled(
     question: str, filters: Filters | None, fill: Condition | None, parameters: dict[str, Any]
 ) -> tuple[str, dict[str, Any] | None]:
     """A question's SQL with its conditions, and all its parameters."""
-    sql = _sql(question)
+    sql = _sql(question).replace("{days}", days_of(filters or Filters()))
     for slot, held in (("{where}", condition(filters) if filters is not None else None), ("{fill}", fill)):
         if held is not None:
             sql, parameters = sql.replace(slot, held[0]), parameters | held[1]
-    return sql, parameters or None
+    return sql, {name: value for name, value in parameters.items() if f"${name}" in sql} or None
 
 
 def _grouped(filters: Filters) -> dict[str, list[str]]:

@@ -11,13 +11,15 @@ ORDER BY d.source, d.target, d.day
 -- name: hard
 -- The hard events of those days between states, by day.
 WITH kept AS (
-    SELECT e.id, e.type, e.day FROM events e
-    WHERE e.day > $on::DATE - $days::INTEGER AND list_contains($types::VARCHAR[], e.type) AND {where}),
+    SELECT event, type, day FROM events_by_day
+    WHERE day > $on::DATE - $days::INTEGER AND day <= $on::DATE AND counted AND list_contains($types::VARCHAR[], type)),
 part AS (
-    SELECT event, part, country FROM participants
-    WHERE event IN (SELECT id FROM kept) AND country IS NOT NULL)
+    SELECT event, part, country FROM sides_by_day
+    WHERE day > $on::DATE - $days::INTEGER AND day <= $on::DATE AND event IN (SELECT event FROM kept)
+        AND country IS NOT NULL)
 SELECT k.type, k.day::VARCHAR AS day, a.country AS source, b.country AS target
-FROM kept k JOIN part a ON a.event = k.id AND a.part = 'actor' JOIN part b ON b.event = k.id AND b.part = 'recipient'
+FROM kept k JOIN part a ON a.event = k.event AND a.part = 'actor'
+JOIN part b ON b.event = k.event AND b.part = 'recipient'
 WHERE a.country <> b.country GROUP BY ALL ORDER BY ALL
 
 -- name: hard_days

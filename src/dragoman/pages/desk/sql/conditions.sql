@@ -14,21 +14,21 @@ list_contains({0}::TINYINT[], e.quad)
 
 -- name: actor
 e.id IN (
-    SELECT event FROM participants
-    WHERE country = {0} OR actor = {0} OR starts_with(actor, {0} || '/'))
+    SELECT event FROM sides_by_day
+    WHERE {days} AND (country = {0} OR actor = {0} OR starts_with(actor, {0} || '/')))
 
 -- name: by
 e.id IN (
-    SELECT event FROM participants
-    WHERE part = 'actor' AND (country = {0} OR actor = {0} OR starts_with(actor, {0} || '/')))
+    SELECT event FROM sides_by_day
+    WHERE {days} AND part = 'actor' AND (country = {0} OR actor = {0} OR starts_with(actor, {0} || '/')))
 
 -- name: to
 e.id IN (
-    SELECT event FROM participants
-    WHERE part = 'recipient' AND (country = {0} OR actor = {0} OR starts_with(actor, {0} || '/')))
+    SELECT event FROM sides_by_day
+    WHERE {days} AND part = 'recipient' AND (country = {0} OR actor = {0} OR starts_with(actor, {0} || '/')))
 
 -- name: sector
-e.id IN (SELECT event FROM participants WHERE list_contains({0}::VARCHAR[], sector))
+e.id IN (SELECT event FROM sides_by_day WHERE {days} AND list_contains({0}::VARCHAR[], sector))
 
 -- name: place
 EXISTS (
@@ -49,11 +49,8 @@ e.report = {0}
 e.id IN (SELECT event FROM happenings WHERE happening = {0})
 
 -- name: counted
--- What the series counts, as picture/sql/told.sql has it: told as fact, no background, no reprint, each happening once.
-e.modality = 'actual' AND NOT e.historical AND e.day IS NOT NULL
-AND CASE WHEN EXISTS (SELECT 1 FROM happenings h WHERE h.event = e.id)
-    THEN EXISTS (SELECT 1 FROM happenings h WHERE h.event = e.id AND h.first)
-    ELSE e.same_as IS NULL AND NOT EXISTS (SELECT 1 FROM reprints x WHERE x.report = e.report) END
+-- What the series counts: told as fact, no background, no reprint, each happening once.
+e.id IN (SELECT event FROM events_by_day WHERE {days} AND counted)
 
 -- name: factual
 e.modality = 'actual' AND NOT e.historical

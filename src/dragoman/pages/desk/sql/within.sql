@@ -3,11 +3,17 @@
 -- name: events
 CREATE TEMP TABLE kept_events AS SELECT e.* FROM events e WHERE {where}
 
--- name: participants
-CREATE TEMP TABLE kept_participants AS SELECT p.* FROM participants p WHERE p.event IN (SELECT id FROM kept_events)
+-- name: events_by_day
+CREATE TEMP TABLE kept_events_by_day AS SELECT d.* FROM events_by_day d WHERE {days} AND d.event IN (SELECT id FROM kept_events)
+
+-- name: sides_by_day
+CREATE TEMP TABLE kept_sides_by_day AS SELECT d.* FROM sides_by_day d WHERE {days} AND d.event IN (SELECT id FROM kept_events)
 
 -- name: places
 CREATE TEMP TABLE kept_places AS SELECT p.* FROM places p WHERE p.report IN (SELECT report FROM kept_events)
 
+-- name: participants
+CREATE TEMP VIEW participants AS SELECT * FROM sides_by_day
+
 -- name: happenings
-CREATE TEMP TABLE kept_happenings AS SELECT h.* FROM happenings h WHERE h.event IN (SELECT id FROM kept_events)
+CREATE TEMP VIEW happenings AS SELECT happening, event, report, first FROM events_by_day WHERE happening IS NOT NULL
