@@ -102,7 +102,7 @@ class Clauses:
         """The word and what is coordinated with it."""
         found, at = [index], 0
         while at < len(found):
-            found.extend(self.parsed.children(found[at], "conj"))
+            found.extend(self._whole(k, found[at]) for k in self.parsed.children(found[at], "conj"))
             at += 1
         return tuple(found)
 
@@ -115,8 +115,39 @@ class Clauses:
             return index
         for at in self._upwards(index):
             if self.words[at].deprel.startswith("acl"):
-                return self.words[at].head
+                return self._first_of_row(self.words[at].head) if self._is_plural(index) else self.words[at].head
         return index
+
+    def _is_plural(self, pronoun: int) -> bool:
+        """Whether a relative pronoun behind a comma is the subject of a plural: "Peru and Chile, which recognize"."""
+        word = self.words[pronoun]
+        verb = word.head
+        if verb < 0 or not word.deprel.startswith("nsubj") or self.words[pronoun - 1].text != ",":
+            return False
+        plural = any(self.words[k].xpos == "VBP" for k in (verb, *self.parsed.children(verb, "aux", "cop")))
+        return plural and self._fronted(verb) != pronoun
+
+    def _first_of_row(self, noun: int) -> int:
+        """The first of the nouns that this one is coordinated with, or the noun itself."""
+        before = noun - 1
+        if before > 0 and self.words[before].deprel == "conj" and self._whole(before, self.words[before].head) == noun:
+            noun = self.words[before].head
+        for _ in range(_CLIMB):
+            if self.words[noun].deprel != "conj":
+                break
+            noun = self.words[noun].head
+        return noun
+
+    def _whole(self, conjunct: int, first: int) -> int:
+        """The head of a coordinated name that the parser has torn: of "angered Peru and Chile miners" it may make two
+        objects, "Peru and Chile" and "miners"."""
+        rest = conjunct + 1
+        if conjunct < first or rest >= len(self.words) or {self.words[k].upos for k in (conjunct, rest)} != {"PROPN"}:
+            return conjunct
+        if self.words[first].deprel == "conj":
+            return conjunct
+        role = (self.words[first].head, self.words[first].deprel)
+        return rest if role == (self.words[rest].head, self.words[rest].deprel) else conjunct
 
     def _upwards(self, index: int) -> Iterable[int]:
         at = index
@@ -142,11 +173,22 @@ class Clauses:
         return None
 
     def _own_subject(self, index: int) -> int | None:
-        """The first subject; a second is a bare day or an object that the parser takes for one."""
+        """The first subject; a second is a bare day or an object that the parser takes for one.
+
+        Of "which Turkey refuses to recognize" it is Turkey, whatever the parser makes of "which".
+        """
+        fronted = self._fronted(index)
         for kid in self.parsed.children(index, *_SUBJECTS):
-            if self.words[kid].xpos != "EX":
+            if self.words[kid].xpos != "EX" and kid != fronted:
                 return kid
         return next((k for k in self.parsed.children(index, "expl") if self.lookup.at(k) is not None), None)
+
+    def _fronted(self, index: int) -> int | None:
+        """The relative pronoun that opens the clause before its subject, where the parser takes both for subjects."""
+        kids = [k for k in self.parsed.children(index, "nsubj") if k < index]
+        if len(kids) < 2 or self.words[kids[0]].text.lower() not in _RELATIVES:
+            return None
+        return kids[0]
 
     def objects(self, index: int) -> tuple[int, ...]:
         """Heads of the noun phrases right of the verb without a preposition, as parsers variously label them."""
@@ -215,7 +257,21 @@ class Clauses:
         own = self.parsed.child(index, "obj")
         if own is None:
             own = next((k for k in self.objects(index) if self.words[k].deprel == "iobj"), None)
+        if own is None:
+            own = self._moved_object(index)
         return self.resolved(own) if own is not None else None
+
+    def _moved_object(self, index: int) -> int | None:
+        """What the verb is done to where it does not hang on it as an object: the relative pronoun before the subject
+        ("which Turkey refuses to recognize"), the noun right behind a particle ("ruled out talks")."""
+        particle = self.parsed.child(index, "compound:prt")
+        if particle is not None:
+            for kid in self.parsed.children(index, "obl"):
+                bare = self.words[kid].deprel == "obl" and self.preposition(kid) is None
+                if bare and self.leftmost(kid) == particle + 1 and self.words[kid].upos == "NOUN":
+                    return kid
+        word = self.words[index]
+        return self._fronted(word.head if word.deprel == "xcomp" else index)
 
     # -- actors --------------------------------------------------------------------
 

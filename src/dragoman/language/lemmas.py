@@ -29,7 +29,7 @@ class Lemmas:
 
     def _find(self, form: str, xpos: str) -> str:
         lower = form.lower().replace("’", "'")
-        found = self._words.get(f"{lower}|{xpos}") or self._by_suffix(lower, xpos)
+        found = self._words.get(f"{lower}|{xpos}") or self._by_suffix(lower, _likely(lower, xpos))
         if xpos.startswith("NNP"):
             return form if found == lower else form[: len(found)]
         return found
@@ -41,3 +41,13 @@ class Lemmas:
                 cut, _, add = rule.partition(":")
                 return lower[: len(lower) - int(cut)] + add or lower
         return lower
+
+
+def _likely(lower: str, xpos: str) -> str:
+    """The tag that the form itself speaks for: an unknown "rejects" is no plural, whatever the tagger says.
+
+    >>> _likely("rejects", "VBP"), _likely("discuss", "VBP")
+    ('VBZ', 'VBP')
+    """
+    third_person = xpos == "VBP" and lower.endswith("s") and not lower.endswith(("ss", "us", "is"))
+    return "VBZ" if third_person else xpos

@@ -371,5 +371,6 @@ def _bound(clauses: Clauses, index: int) -> tuple[tuple[Participant, ...], int]:
             return clauses.participants(subject), subject
     beside = clauses.lookup.covering(index + 1) if index + 1 < len(words) else None
     if beside is not None and words[index + 1].upos == "PROPN" and beside.start >= word.end:
-        return (beside,), index + 1  # "its ally Syria", whatever the tree says
+        named = clauses.participants(index + 1) if word.xpos == "NNS" else ()
+        return named or (beside,), index + 1  # "its ally Syria", whatever the tree says
     return (), index  # "their supporters": nobody by name
