@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.commitments.astray import before_verb, behind_for, in_deal
 from dragoman.commitments.drafts import Draft, Report
 from dragoman.commitments.rules import CueRule, Take
 from dragoman.record.types import CommitmentKind, Participant, Span
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 _PREPOSITIONS = frozenset({"for", "on", "to", "of", "with", "against", "about", "upon"})
+_THINGS = ("obj", "obl:unmarked")  # "set X a deadline": parsers take the second object for a bare day
 _SPEAKS_AGAINST = frozenset({"tell", "warn", "order", "instruct"})
 
 
@@ -157,7 +159,7 @@ def owners(report: Report, noun: int) -> tuple[Participant, ...]:
         if found := clauses.participants(kid):
             return found
     governor = clauses.words[noun].head
-    if governor >= 0 and clauses.is_verb(governor) and clauses.words[noun].deprel in ("obj", "obl", "xcomp"):
+    if governor >= 0 and clauses.is_verb(governor) and clauses.words[noun].deprel in (*_THINGS, "obl", "xcomp"):
         return _owners_above(report, clauses.lemma(noun), governor)
     return ()
 
@@ -208,7 +210,8 @@ def _owed(report: Report, index: int, take: Take, rule: CueRule) -> Owed | None:
     if take == "pair":
         return _pair(report, index)
     if take == "infinitive":
-        return _infinitive(report, index)
+        deed = in_deal(report, index) if rule.pos == "adjective" else None
+        return _infinitive(report, index) or (Owed(deed) if deed is not None else None)
     if take == "object":
         return _object(report, index, rule)
     return _phrase(report, index, take, rule)
@@ -294,25 +297,16 @@ def _told(report: Report, index: int) -> int | None:
     clauses = report.clauses
     if clauses.words[index].upos != "NOUN":
         return None
-    for kid in (*clauses.phrases(index, "to", "for", "on"), *_behind_for(report, index)):
+    for kid in (*clauses.phrases(index, "to", "for", "on"), *behind_for(report, index)):
         if clauses.participants(kid):
             return kid
     governor = clauses.words[index].head
-    if governor < 0 or not clauses.is_verb(governor) or clauses.words[index].deprel != "obj":
+    if governor < 0 or not clauses.is_verb(governor) or clauses.words[index].deprel not in _THINGS:
         return None
     given = next((k for k in clauses.objects(governor) if k < index and clauses.participants(k)), None)
     if given is not None:
         return given
     return next((k for k in clauses.phrases(governor, "to", "for", "on") if clauses.participants(k)), None)
-
-
-def _behind_for(report: Report, noun: int) -> Iterator[int]:
-    """ "a deadline for X to leave", where the parser hangs X on the noun and "for" on the verb."""
-    clauses = report.clauses
-    for kid in clauses.parsed.children(noun, "nmod"):
-        before = clauses.leftmost(kid) - 1
-        if before > noun and clauses.words[before].text.lower() == "for":
-            yield kid
 
 
 def _object(report: Report, index: int, rule: CueRule) -> Owed | None:
@@ -350,7 +344,7 @@ def _phrase(report: Report, index: int, take: Take, rule: CueRule) -> Owed | Non
             return Owed(wanted, next(iter(clauses.phrases(index, take)), None))
     for kid in _phrases_with(report, index, take):
         if clauses.is_verb(kid) and clauses.is_infinitive(kid):
-            named = (*clauses.objects(index), *_behind_for(report, index))
+            named = (*clauses.objects(index), *behind_for(report, index))
             return Owed(kid, clauses.parsed.child(kid, "nsubj") or next(iter(named), None))
         if rule.id == "warn-of" and not report.rules.has("reprisals", clauses.lemma(kid)):
             continue
@@ -394,4 +388,5 @@ def _for_to(report: Report, index: int) -> Owed | None:
         own = clauses.parsed.child(kid, "nsubj")
         if own is not None and clauses.is_infinitive(kid) and clauses.preposition(kid) == "for":
             return Owed(kid, own)
-    return None
+    astray = before_verb(report, index)
+    return Owed(astray, clauses.parsed.child(astray, "nsubj")) if astray is not None else None

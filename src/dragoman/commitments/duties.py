@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from dragoman.commitments.astray import behind_time
 from dragoman.commitments.drafts import Draft, Report
 from dragoman.record.types import CommitmentKind, Participant
 
@@ -127,7 +128,8 @@ def _to_do(report: Report, index: int) -> Iterator[Draft]:
         yield from _given_time(report, index)
     if lemma not in ("have", "need") and lemma not in _UNMET:
         return
-    for verb in clauses.parsed.children(index, "xcomp", "advcl", "acl", "ccomp"):
+    late = behind_time(report, index) if _has_time(report, index) else ()
+    for verb in (*clauses.parsed.children(index, "xcomp", "advcl", "acl", "ccomp"), *late):
         if verb < index or not clauses.is_infinitive(verb):
             continue
         if lemma == "have" and _has_yet(report, index, verb):

@@ -193,15 +193,29 @@ def _included(report: Report, noun: int) -> int | None:
     clauses, words = report.clauses, report.clauses.words
     if (named := next(iter(clauses.phrases(noun, "including", "like")), None)) is not None:
         return named if words[named].upos in (*_NOMINAL, *_VERBAL) else None
+    if (named := _behind_including(report, noun)) is not None:
+        return named
     verb, relation = words[noun].head, words[noun].deprel
     if verb < 0:
         return None
+    if relation.startswith("nsubj") and "include" in clauses.auxiliaries(verb):  # "obligations include admitting"
+        return verb if verb > noun else None
     if relation.startswith("nsubj") and clauses.lemma(verb) == "include":
         things = clauses.parsed.children(verb, "obj", "ccomp", "xcomp")
         return next((k for k in things if words[k].upos in (*_NOMINAL, *_VERBAL)), None)
     if clauses.preposition(noun) == "among":
         return _behind_be(report, noun)
     return verb if relation.startswith("nsubj") and verb > noun and _is_predicate(report, verb) else None
+
+
+def _behind_including(report: Report, noun: int) -> int | None:
+    """ "demands, including the release of X", where the parser hangs the release on the verb: what is named."""
+    words, at = report.clauses.words, noun + 1
+    if at < len(words) and words[at].text == ",":
+        at += 1
+    if at >= len(words) or words[at].text.lower() != "including" or words[at].head < at:
+        return None
+    return words[at].head if words[words[at].head].upos in (*_NOMINAL, *_VERBAL) else None
 
 
 def _behind_be(report: Report, noun: int) -> int | None:
@@ -244,7 +258,8 @@ def _is_next(report: Report, heads: list[int], index: int) -> bool:
     if word.deprel.split(":")[0] not in ("conj", "list", "parataxis", "appos"):
         return False
     alike = word.upos in _VERBAL if top.upos in _VERBAL else word.upos in _NOMINAL
-    if word.deprel == "conj" and word.head in heads:
+    hosts = (*heads, *(report.clauses.words[k].head for k in heads[1:]))
+    if word.deprel == "conj" and word.head in hosts:
         return alike
     first = report.clauses.leftmost(index)
     before = (report.clauses.words[first].text, report.clauses.words[first - 1].text)
@@ -255,6 +270,8 @@ def _first_word(report: Report, head: int) -> int:
     """The item's first word: no comma, "and" or number."""
     words = report.clauses.words
     first = report.clauses.leftmost(head)
+    helpers = report.clauses.parsed.children(head, "aux")
+    first = next((k + 1 for k in helpers if words[k].lemma.lower() == "include"), first)
     while first < head and (words[first].upos in ("PUNCT", "CCONJ") or words[first].deprel in ("discourse", "dep")):
         first += 1
     return first

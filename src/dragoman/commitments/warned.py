@@ -77,7 +77,7 @@ def _suffered(report: Report, verb: int) -> Iterator[Draft]:
     clauses = report.clauses
     if not _is_suffering(report, verb) or clauses.is_negated(verb) or not clauses.auxiliaries(verb) & _MAY:
         return
-    whom, speaker = clauses.parsed.child(verb, "nsubj"), report.speaker(verb)
+    whom, speaker = _whom(report, verb), report.speaker(verb)
     if whom is None or not speaker:
         return
     deed = _deed(report, verb, whom)
@@ -85,6 +85,16 @@ def _suffered(report: Report, verb: int) -> Iterator[Draft]:
         return
     content = clauses.span(verb, without=[k for k in clauses.parsed.children(verb) if k < verb])
     yield _threat(report, verb, content, _words(report, whom, deed), speaker, "suffered")
+
+
+def _whom(report: Report, verb: int) -> int | None:
+    """The subject, or the "whoever" of a clause before the verb that stands for it."""
+    clauses = report.clauses
+    subject = clauses.parsed.child(verb, "nsubj")
+    if subject is not None:
+        return subject
+    first = clauses.leftmost(verb)
+    return first if clauses.words[first].text.lower() == "whoever" else None
 
 
 def _words(report: Report, whom: int, deed: int) -> Span:
