@@ -86,3 +86,13 @@ def test_the_same_record_gives_the_same_outlook() -> None:
     rhythm.cache_clear()
 
     assert rhythm().outlook("a", "c") == first
+
+
+def test_types_that_plover_does_not_know_are_left_out_and_counted() -> None:
+    """One strange event in a store costs that event, not the outlook."""
+    strange = TypeDay(source="a", target="b", type="SING", day=BEGIN)
+
+    forecasts = Forecasts([strange])
+
+    assert forecasts.left_out == 1
+    assert forecasts.outlook("a", "b").silence

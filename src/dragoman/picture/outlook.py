@@ -104,11 +104,14 @@ class Forecasts:
     """A record of events, learned from once; ``outlook`` then answers for each dyad.
 
     The outlook is of the seven days that begin with ``day`` (the day after the last event where none is given);
-    what happened on that day and after is not looked at.
+    what happened on that day and after is not looked at. Events of a type that PLOVER does not know are left out;
+    ``left_out`` says how many.
     """
 
     def __init__(self, rows: Iterable[TypeDay], *, day: str | None = None) -> None:
-        known = list(rows)
+        given, types = list(rows), load_plover().types
+        known = [row for row in given if row.type in types]
+        self.left_out = len(given) - len(known)
         last = max((row.day for row in known), default=None)
         self.day = day or (later(last, 1) if last else "1970-01-01")
         self._rows = _Rows([row for row in known if row.day < self.day], self.day)

@@ -58,15 +58,31 @@ def lately(on: str) -> Filters:
 
 
 def alerts_between(asker: Asker, filters: Filters, known: Known) -> list[Alerted]:
-    """The alerts of two actors in the days of the filters, the latest first."""
+    """The alerts of two actors in the days of the filters, the latest first: those of two states from their series,
+    as the first page has them.
+    """
     a, b = sorted(filters.actor[:2])
-    whole = Filters(actor=(a, b), until=filters.until, counted="1")
-    days = [_own_day(count, a, b) for count in day_counts(asker, whole)]
+    days, hard = _states(asker, a, b, filters.until) or _others(asker, a, b, filters.until)
     if not days or not known.first:
         return []
-    hard = [_hard({**row, "source": a, "target": b}) for row in asker.rows("alerts.hard_days", whole, types=list(HARD))]
     found = rings(days, level="state", first=known.first, last=filters.until, hard=hard)
     return _all_alerted(asker, [ring for ring in found if ring.last >= filters.since][:_SHOWN], hard)
+
+
+def _states(asker: Asker, a: str, b: str, on: str) -> tuple[list[DyadDay], list[Deed]] | None:
+    """The days and the hard events of two states; None where they have no series."""
+    days = [_dyad_day(row) for row in asker.rows("alerts.between", a=a, b=b, on=on)]
+    if not days:
+        return None
+    return days, [_hard(row) for row in asker.rows("alerts.hard_between", a=a, b=b, on=on, types=list(HARD))]
+
+
+def _others(asker: Asker, a: str, b: str, on: str) -> tuple[list[DyadDay], list[Deed]]:
+    """The same of any two actors, counted from their events."""
+    whole = Filters(actor=(a, b), until=on, counted="1")
+    days = [_own_day(count, a, b) for count in day_counts(asker, whole)]
+    rows = asker.rows("alerts.hard_days", whole, types=list(HARD))
+    return days, [_hard({**row, "source": a, "target": b}) for row in rows]
 
 
 def flags_of(found: Iterable[Alerted]) -> list[tuple[str, str, str]]:

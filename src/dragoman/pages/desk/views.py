@@ -76,8 +76,8 @@ def _add_crises(app: FastAPI, room: Desk) -> None:
 
         def build(asker: Asker, held: Known) -> Context:
             filters = window(asked, held.first, last_day(held))
-            with asker.within(Filters(actor=filters.actor, until=filters.until)) as near:
-                alerted = alerts_between(near, filters, held)
+            alerted = alerts_between(asker, filters, held)
+            with asker.within(Filters(actor=filters.actor, since=filters.since, until=filters.until)) as near:
                 page = crisis(near, filters, alerts=flags_of(alerted))
             return {"page": page, "alerted": alerted, "outlook": _outlook_address(filters), "exports": page.filters}
 
