@@ -14,7 +14,7 @@ import typer
 from dragoman.clusters import code_to_shards
 from dragoman.coding_runs import Tally, code_inputs, journal_beside, run_outcomes
 from dragoman.crises import add_crises
-from dragoman.inputs import Columns, Inputs, Language, Languages, Longest, Published, reading_of
+from dragoman.inputs import Actors, Columns, Inputs, Language, Languages, Longest, Published, reading_of
 from dragoman.outputs import OutputName, check_output, write_codings_to, write_outcomes
 from dragoman.progress import expected_reports, watched
 from dragoman.questions import Codings, add_questions, read_all_codings
@@ -62,6 +62,7 @@ def brief(
     output: Annotated[Path, typer.Option("-o", "--output", help="The page to write.")] = Path("brief.html"),
     published: Published = None,
     language: Languages = Language.ENGLISH,
+    actors: Actors = None,
     sample: Annotated[bool, typer.Option("--sample", help="Read the report that comes with dragoman.")] = False,
 ) -> None:
     """Print who did what to whom, when and according to whom, and write a page that opens with no network."""
@@ -69,7 +70,7 @@ def brief(
         inputs = [*(stories or []), *([str(_sample())] if sample else [])]
         reading = reading_of(inputs, published=published, language=language)
         tally = Tally()
-        pairs = [(report, coding) for report, coding in code_inputs(inputs, reading, tally)]
+        pairs = [(report, coding) for report, coding in code_inputs(inputs, reading, tally, actors=actors)]
         for report, coding in pairs:
             _print_story(report, coding)
         if pairs:
@@ -87,6 +88,7 @@ def code(
     column: Columns = None,
     longest: Longest = 5_000_000,
     language: Languages = Language.ENGLISH,
+    actors: Actors = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that code; else this one alone.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where the same command was stopped.")] = False,
     cluster: Annotated[
@@ -99,11 +101,13 @@ def code(
         reading = reading_of(inputs, published=published, column=column, longest=longest, language=language)
         tally, begun, total = Tally(), time.monotonic(), expected_reports(inputs)
         if cluster is not None:
-            shards = code_to_shards(inputs, reading, tally, address=cluster, folder=output)
+            shards = code_to_shards(inputs, reading, tally, address=cluster, folder=output, actors=actors)
             for _ in watched((each for shard in shards for each in range(shard.rows)), tally, total=total, quiet=quiet):
                 pass
         else:
-            _code_to_file(inputs, reading, tally, output, workers=workers, resume=resume, total=total, quiet=quiet)
+            _code_to_file(
+                inputs, reading, tally, output, actors=actors, workers=workers, resume=resume, total=total, quiet=quiet
+            )
         if not quiet:
             say(f"{tally.coded:,} reports coded, {tally.failed:,} failed, in {time.monotonic() - begun:.0f} s")
         raise typer.Exit(tally.exit_code)
@@ -122,13 +126,14 @@ def explain(
     story: Annotated[str, typer.Argument(help="One report: a file, or -")],
     at: Annotated[str, typer.Option("--at", help="Words of the report.")],
     published: Published = None,
+    actors: Actors = None,
 ) -> None:
     """Show all that the coding says of the places where some words stand."""
     with clean_end():
         tally = Tally()
         found = 0
         reading = reading_of([story], published=published, language=Language.ANY)
-        for report, coding in code_inputs([story], reading, tally):
+        for report, coding in code_inputs([story], reading, tally, actors=actors):
             for line in _explained(report, coding, at):
                 sys.stdout.write(f"{line}\n")
                 found += 1
@@ -219,6 +224,7 @@ def _code_to_file(
     tally: Tally,
     output: str,
     *,
+    actors: Path | None,
     workers: int | None,
     resume: bool,
     total: int | None,
@@ -228,8 +234,8 @@ def _code_to_file(
     check_output(output)
     if resume and output == "-":
         raise typer.BadParameter("--resume needs a file to write to, not -")
-    journal = None if output == "-" else journal_beside(Path(output), resume=resume)
-    outcomes = run_outcomes(inputs, reading, tally, workers=workers, journal=journal)
+    journal = None if output == "-" else journal_beside(Path(output), resume=resume, actors=actors)
+    outcomes = run_outcomes(inputs, reading, tally, actors=actors, workers=workers, journal=journal)
     try:
         write_outcomes(watched(outcomes, tally, total=total, quiet=quiet), output)
     except KeyboardInterrupt as stop:

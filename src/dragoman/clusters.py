@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.coding_runs import Tally, coder_stamp, load_coder, readable
@@ -18,7 +20,9 @@ _LEAST_OUT = 8  # batches that are out at once while workers are still to come
 _OUT_A_THREAD = 2
 
 
-def code_to_shards(inputs: list[str], reading: Reading, tally: Tally, *, address: str, folder: str) -> Iterator[Shard]:
+def code_to_shards(
+    inputs: list[str], reading: Reading, tally: Tally, *, address: str, folder: str, actors: Path | None = None
+) -> Iterator[Shard]:
     """Code the inputs on the Dask cluster at ``address`` into Parquet shards in ``folder``; the shards as they are
     done. What is in the folder already is not made again. Raises ClusterError or MissingEngine."""
     try:
@@ -34,10 +38,10 @@ def code_to_shards(inputs: list[str], reading: Reading, tally: Tally, *, address
     with _connected(address) as client:
         for shard in code_on_cluster(
             batches,
-            load_coder,
+            partial(load_coder, actors) if actors else load_coder,
             executor=client.get_executor(),
             folder=folder,
-            stamp=coder_stamp(),
+            stamp=coder_stamp(actors),
             in_flight=lambda: max(_LEAST_OUT, _OUT_A_THREAD * sum(client.nthreads().values())),
         ):
             names.add(shard.name)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import TypeVar
 
 from dragoman.actors import ActorRules, find_mentions, load_actor_rules, resolve_actors
@@ -98,7 +99,7 @@ class Coder:
         coding = Coding(
             id=report.id,
             version=__version__,
-            digest=digest(rules.places.gazetteer.stamp),
+            digest=digest(rules.places.gazetteer.stamp, world.stamp),
             wire=wire,
             sentences=tuple(Span(s.start, s.end) for s in parsed.sentences),
             actors=actors,
@@ -115,13 +116,15 @@ class Coder:
 
 
 @cache
-def load() -> Coder:
-    """The coder with the bundled model and rules, loaded once.
+def load(actors: Path | None = None) -> Coder:
+    """The coder with the bundled model and rules, loaded once; with ``actors``, a file of the user's own actors goes
+    before the bundled ones (see ``World.with_actors``). Raises RuleFileError where that file cannot be read.
 
     >>> load() is load()
     True
     """
-    return Coder(reader=load_reader(), world=load_world(), rules=load_rules())
+    world = load_world() if actors is None else load_world().with_actors(actors)
+    return Coder(reader=load_reader(), world=world, rules=load_rules())
 
 
 def _numbered(report_id: str, kind: str, items: Sequence[Item]) -> tuple[Item, ...]:

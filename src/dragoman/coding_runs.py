@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,16 +64,24 @@ class Tally:
             )
 
 
-def code_inputs(inputs: list[str], reading: Reading, tally: Tally) -> Iterator[tuple[Report, Coding]]:
+def code_inputs(
+    inputs: list[str], reading: Reading, tally: Tally, *, actors: Path | None = None
+) -> Iterator[tuple[Report, Coding]]:
     """The reports of the inputs with their codings, in their order; failures go to the tally."""
-    for outcome in run_outcomes(inputs, reading, tally):
+    for outcome in run_outcomes(inputs, reading, tally, actors=actors):
         coding = outcome.coding
         if coding.report is not None:
             yield coding.report, coding
 
 
 def run_outcomes(
-    inputs: list[str], reading: Reading, tally: Tally, *, workers: int | None = None, journal: NoJournal | None = None
+    inputs: list[str],
+    reading: Reading,
+    tally: Tally,
+    *,
+    actors: Path | None = None,
+    workers: int | None = None,
+    journal: NoJournal | None = None,
 ) -> Iterator[Outcome]:
     """What has a coding of all that the inputs hold, in its order; failures go to the tally.
 
@@ -82,40 +91,41 @@ def run_outcomes(
     from dragoman.scale import NoJournal, code_by_workers, code_here, in_batches
 
     batches = in_batches(readable(read_reports(inputs, reading=reading), tally))
-    journal = journal or NoJournal()
+    journal, make_coder = journal or NoJournal(), partial(load_coder, actors)
     if workers is None:
-        lists = code_here(batches, load_coder, journal=journal)
+        lists = code_here(batches, make_coder, journal=journal)
     else:
-        lists = code_by_workers(batches, load_coder, count=workers, journal=journal)
+        lists = code_by_workers(batches, make_coder, count=workers, journal=journal)
     for outcomes in lists:
         yield from _counted(outcomes, tally)
 
 
-def journal_beside(output: Path, *, resume: bool) -> Journal:
+def journal_beside(output: Path, *, resume: bool, actors: Path | None = None) -> Journal:
     """Where a run that writes ``output`` keeps what is done till it ends: a hidden folder beside it. What an
     earlier run left there is gone on with where ``resume``, else removed."""
     from dragoman.scale import Journal
 
     target = output.resolve()
-    journal = Journal(target.with_name(f".{target.name}.pieces"), stamp=coder_stamp())
+    journal = Journal(target.with_name(f".{target.name}.pieces"), stamp=coder_stamp(actors))
     if not resume:
         journal.clear()
     return journal
 
 
-def coder_stamp() -> str:
-    """What decides the codings of this installation: version, and digest of model, rules and gazetteer."""
+def coder_stamp(actors: Path | None = None) -> str:
+    """What decides the codings of this installation: version, and digest of model, rules, gazetteer and own actors."""
     from dragoman.version import __version__, digest
+    from dragoman.world import actors_stamp
     from dragoman.world.gazetteer import load_gazetteer
 
-    return f"{__version__} {digest(load_gazetteer().stamp)}"
+    return f"{__version__} {digest(load_gazetteer().stamp, actors_stamp(actors) if actors else '')}"
 
 
-def load_coder() -> Coder:
+def load_coder(actors: Path | None = None) -> Coder:
     """The coder, imported only when it is wanted: in a worker, or where there is something to code."""
     from dragoman import load
 
-    return load()
+    return load() if actors is None else load(actors)
 
 
 def _counted(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:

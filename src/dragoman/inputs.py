@@ -18,6 +18,12 @@ Inputs = Annotated[
 Published = Annotated[str | None, typer.Option(help="Day (YYYY-MM-DD) of reports that bring none.")]
 Columns = Annotated[list[str] | None, typer.Option("--column", help="Where a field stands: text=body. Repeatable.")]
 Longest = Annotated[int, typer.Option(help="Characters of the longest report that is read.")]
+Actors = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors", exists=True, dir_okay=False, help="Actors of your own: CSV, TOML or a PETRARCH dictionary."
+    ),
+]
 
 
 class Language(StrEnum):

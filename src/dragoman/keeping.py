@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman.errors import ReportError
@@ -88,12 +89,13 @@ class Keeper:
         self._waiting, self._since = [], time.monotonic()
 
 
-def present_coder() -> tuple[str, str]:
+def present_coder(actors: Path | None = None) -> tuple[str, str]:
     """The version and digest that a coding made now would bear; loads the gazetteer, not the model."""
     from dragoman.version import __version__, digest
+    from dragoman.world import actors_stamp
     from dragoman.world.gazetteer import load_gazetteer
 
-    return __version__, digest(load_gazetteer().stamp)
+    return __version__, digest(load_gazetteer().stamp, actors_stamp(actors) if actors else "")
 
 
 def _taken(report: Report) -> ReportError:

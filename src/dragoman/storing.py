@@ -6,13 +6,14 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from dragoman.coding_runs import Tally, load_coder, readable
-from dragoman.inputs import Columns, Inputs, Language, Languages, Longest, Published, reading_of
+from dragoman.inputs import Actors, Columns, Inputs, Language, Languages, Longest, Published, reading_of
 from dragoman.progress import expected_reports, watched
 from dragoman.terminal import ALL_FINE, clean_end, console, print_table, put, say, tab_separated
 
@@ -56,6 +57,7 @@ def add(
     column: Columns = None,
     longest: Longest = 5_000_000,
     language: Languages = Language.ENGLISH,
+    actors: Actors = None,
     workers: Workers = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Let a report take the place of one with its id and another text.")
@@ -70,9 +72,9 @@ def add(
         reading = reading_of(inputs, published=published, column=column, longest=longest, language=language)
         tally, begun = Tally(), time.monotonic()
         with open_store(db, write=True) as store:
-            keeper = _keeper(store, replace=replace)
+            keeper = _keeper(store, replace=replace, actors=actors)
             reports = readable(keeper.unknown(read_reports(inputs, reading=reading)), tally)
-            codings = _coded(reports, tally, workers)
+            codings = _coded(reports, tally, workers, actors)
             _keep_all(keeper, watched(codings, tally, total=expected_reports(inputs), quiet=quiet))
             _refresh(store, keeper.kept)
         if not quiet:
@@ -80,16 +82,16 @@ def add(
         raise typer.Exit(ALL_FINE if keeper.kept.known and not tally.failed else tally.exit_code)
 
 
-def recode(db: Database = _USUAL, workers: Workers = None, quiet: Quiet = False) -> None:
+def recode(db: Database = _USUAL, actors: Actors = None, workers: Workers = None, quiet: Quiet = False) -> None:
     """Code again what another version of dragoman, or other rules, coded; the former codings are kept for diff."""
     from dragoman.store import open_store
 
     with clean_end():
         tally, begun = Tally(), time.monotonic()
         with open_store(db, write=True) as store:
-            keeper = _keeper(store)
+            keeper = _keeper(store, actors=actors)
             ids = store.stale(*keeper.coder)
-            codings = _coded(_reports_of(store, ids), tally, workers)
+            codings = _coded(_reports_of(store, ids), tally, workers, actors)
             _keep_all(keeper, watched(codings, tally, total=len(ids), quiet=quiet))
             _refresh(store, keeper.kept)
         if not quiet:
@@ -174,21 +176,21 @@ def add_storing(app: typer.Typer) -> None:
 # ---- into the store ----------------------------------------------------------------------------------
 
 
-def _keeper(store: Store, *, replace: bool = False) -> Keeper:
+def _keeper(store: Store, *, replace: bool = False, actors: Path | None = None) -> Keeper:
     from dragoman.keeping import Keeper, present_coder
 
-    return Keeper(store, present_coder(), replace=replace)
+    return Keeper(store, present_coder(actors), replace=replace)
 
 
-def _coded(reports: Iterable[Report], tally: Tally, workers: int | None) -> Iterator[Coding]:
+def _coded(reports: Iterable[Report], tally: Tally, workers: int | None, actors: Path | None) -> Iterator[Coding]:
     """The codings of the reports as they are made; failures go to the tally."""
     from dragoman.scale import NoJournal, code_by_workers, code_here, in_batches
 
-    batches, journal = in_batches(reports), NoJournal()
+    batches, journal, make_coder = in_batches(reports), NoJournal(), partial(load_coder, actors)
     if workers is None:
-        lists = code_here(batches, load_coder, journal=journal)
+        lists = code_here(batches, make_coder, journal=journal)
     else:
-        lists = code_by_workers(batches, load_coder, count=workers, journal=journal)
+        lists = code_by_workers(batches, make_coder, count=workers, journal=journal)
     for outcomes in lists:
         for outcome in outcomes:
             if outcome.error is not None:

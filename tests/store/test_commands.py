@@ -37,7 +37,7 @@ class Coder(GeneratedCoder):
 def coding_by(digest: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """From here on these rules code."""
     monkeypatch.setattr(dragoman, "load", lambda: Coder(3, digest=digest), raising=False)
-    monkeypatch.setattr(keeping, "present_coder", lambda: ("0", digest))
+    monkeypatch.setattr(keeping, "present_coder", lambda actors=None: ("0", digest))
 
 
 @pytest.fixture(autouse=True)

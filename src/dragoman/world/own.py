@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
@@ -68,6 +69,18 @@ def read_own_actors(path: Path) -> tuple[OwnActor, ...]:
     if not found:
         raise RuleFileError(f"{path}: holds no actors; expected at least one row with a name")
     return found
+
+
+def actors_stamp(path: Path) -> str:
+    """16 hex digits that change with the bytes of a file of own actors, or with how its ending has it read.
+
+    Raises RuleFileError where it cannot be read.
+    """
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise RuleFileError(f"{path}: cannot be read ({error.strerror or error})") from error
+    return hashlib.sha256(path.suffix.lower().encode() + b"\n" + content).hexdigest()[:16]
 
 
 def _text(path: Path) -> str:

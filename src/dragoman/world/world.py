@@ -13,7 +13,7 @@ from pathlib import Path
 from dragoman.rulefile import read_table
 from dragoman.world.dictionaries import read_actor_dictionary
 from dragoman.world.forms import has_case_of, is_short_acronym, key_of, pieces_of
-from dragoman.world.own import as_bodies, as_holders, read_own_actors
+from dragoman.world.own import actors_stamp, as_bodies, as_holders, read_own_actors
 from dragoman.world.records import Known, KnownKind, OfficeHolder, Organization, People, Seat, State
 
 LONGEST_NAME = 8
@@ -41,7 +41,9 @@ class World:
         organizations: Sequence[Organization],
         peoples: Sequence[People],
         offices: Sequence[OfficeHolder],
+        stamp: str = "",
     ) -> None:
+        self.stamp = stamp  # of the user's own actors, else empty
         self.lands = {land.id: land for land in states}
         self.states = {land.id: land for land in states if land.kind == "state"}
         self.seats = {seat.name: seat for seat in seats}
@@ -115,6 +117,7 @@ class World:
             organizations=(*as_bodies(rows), *_others(self.organizations.values(), names)),
             peoples=tuple(self.peoples.values()),
             offices=(*as_holders(rows), *(term for term in self.offices if key_of(term.name) not in names)),
+            stamp=" ".join(filter(None, (self.stamp, actors_stamp(path)))),
         )
 
     def people(self, text: str) -> People | None:
