@@ -41,6 +41,26 @@ def test_a_surname_and_a_pronoun_join_the_full_name() -> None:
     assert words_of(parsed, actors_in(parsed), "person/anna-moreno") == ["Anna Moreno", "Moreno", "she"]
 
 
+TWO_SUBJECTS = """
+Peru      -  PROPN  nmod:poss  3
+'s        -  PART   case       1
+minister  -  NOUN   nsubj      8
+,         -  PUNCT  punct      6
+Ms        -  NOUN   nmod:desc  6
+Anna      -  PROPN  nsubj      8  name=PER
+,         -  PUNCT  punct      6
+resigned  resign  VERB   root  0
+.         -  PUNCT  punct      8
+"""
+
+
+def test_a_name_that_the_tree_makes_a_second_subject_stands_beside_the_first() -> None:
+    """ "Peru's minister, Ms Anna, resigned" is one person, though the tree has two subjects."""
+    parsed = parsed_from(TWO_SUBJECTS)
+
+    assert len([a for a in actors_in(parsed) if a.type == "person"]) == 1
+
+
 COUNTRY = """
 Peru      -  PROPN  nmod:poss  3
 's        -  PART   case       1

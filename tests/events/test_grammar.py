@@ -78,3 +78,40 @@ def test_result_of_a_passive_is_done_by_its_agent() -> None:
     )
 
     assert grammar.subject(5) == 4
+
+
+def test_two_objects_that_and_joins_are_one_coordination() -> None:
+    """ "angered Peru and Chilean miners, who do not pay": where the tree gives the verb both, both do not pay."""
+    grammar = Grammar(
+        parsed_from("""
+    It       it       PRON   nsubj      2
+    angered  anger    VERB   root       0   xpos=VBD
+    Peru     Peru     PROPN  obj        2
+    and      -        CCONJ  cc         5
+    Chile    Chile    PROPN  conj       6
+    miners   miner    NOUN   obj        2   xpos=NNS
+    ,        ,        PUNCT  punct      10
+    who      -        PRON   nsubj      10
+    do       -        AUX    aux        10  xpos=VBP
+    pay      -        VERB   acl:relcl  6   xpos=VB
+    """)
+    )
+
+    assert grammar.subject(9) == 2
+    assert 5 in grammar.conjuncts(2)
+
+
+def test_both_verbs_of_to_help_rebuild_are_infinitives() -> None:
+    """Where the tree hangs "help" and "rebuild" on "offered", and "to" on the second, one completes the other."""
+    grammar = Grammar(
+        parsed_from("""
+    Peru     Peru     PROPN  nsubj  2
+    offered  offer    VERB   root   0   xpos=VBD
+    to       -        PART   mark   5
+    help     -        VERB   xcomp  2   xpos=VB
+    rebuild  -        VERB   xcomp  2   xpos=VB
+    """)
+    )
+
+    assert grammar.infinitives(1) == (3, 4)
+    assert grammar.complements(3) == (4,)

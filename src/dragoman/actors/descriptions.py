@@ -12,7 +12,7 @@ from dragoman.actors.individuals import gender_of, role_kinds
 from dragoman.actors.mentions import Phrase
 from dragoman.actors.pairs import is_pair
 from dragoman.actors.persons import person_keys
-from dragoman.actors.phrases import base
+from dragoman.actors.phrases import apposed, base, beside
 from dragoman.actors.registry import Registry
 from dragoman.actors.rules import Agent
 
@@ -116,7 +116,7 @@ class Descriptions:
 
     def _is_somebody_else(self, head: int, holder: Draft) -> bool:
         """Whether a name in apposition has another surname than the holder of the office."""
-        names = (self.registry.reading.name_at.get(k) for k in self.registry.parsed.children(head, "appos"))
+        names = (self.registry.reading.name_at.get(k) for k in apposed(self.registry.parsed, head))
         told = [self.registry.text(n.first, n.last) for n in names if n is not None and n.kind in ("PER", "holder")]
         return any(person_keys(text)[1] != person_keys(holder.name)[1] for text in told)
 
@@ -205,8 +205,8 @@ class Descriptions:
     def apposed(self, head: int, draft: Draft) -> Draft:
         """Joined with what it stands beside: "Marko Djuric, the head of the office", or is said to be."""
         parsed = self.registry.parsed
-        word = parsed.words[head]
-        other = self.registry.draft_at(word.head) if base(word.deprel) == "appos" else None
+        first = beside(parsed, head)
+        other = self.registry.draft_at(first) if first is not None else None
         if other is None and parsed.child(head, "cop") is not None:
             subject = parsed.child(head, "nsubj")
             other = self.registry.draft_at(subject) if subject is not None else None

@@ -46,6 +46,31 @@ def is_premodifier(parsed: Parsed, index: int) -> bool:
     return word.head > index and word.deprel in _PREMODIFIERS
 
 
+def beside(parsed: Parsed, index: int) -> int | None:
+    """The word that the one at ``index`` stands beside in apposition.
+
+    Where the tree gives a verb two subjects with only a comma between them ("the minister, Anna Berg, said"), the
+    second stands beside the first.
+    """
+    word = parsed.words[index]
+    if base(word.deprel) == "appos":
+        return word.head
+    if word.head < 0 or base(word.deprel) != "nsubj" or word.upos != "PROPN":
+        return None
+    if parsed.child(index, "cc") is not None:
+        return None
+    before = [k for k in parsed.children(word.head, "nsubj") if k < index]
+    return before[-1] if before and parsed.words[before[-1] + 1].text == "," else None
+
+
+def apposed(parsed: Parsed, index: int) -> tuple[int, ...]:
+    """The words that stand beside the one at ``index`` in apposition, in text order."""
+    word = parsed.words[index]
+    twins = parsed.children(word.head, "nsubj") if word.head >= 0 and base(word.deprel) == "nsubj" else ()
+    kids = sorted({*parsed.children(index, "appos"), *twins})
+    return tuple(k for k in kids if beside(parsed, k) == index)
+
+
 def extent(parsed: Parsed, reach: Reach, head: int) -> tuple[int, int]:
     """Words ``[first, last)`` of the noun phrase of ``head``.
 

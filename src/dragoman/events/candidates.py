@@ -57,7 +57,7 @@ class Matcher:
 
     def fitting(self, index: int) -> frozenset[str]:
         """Ids of all rules whose conditions hold at a word, the winner or not."""
-        kind = _POS.get(self.words[index].upos)
+        kind = _POS.get(self.slots.upos(index))
         if kind is None:
             return frozenset()
         predicates: tuple[Predicate, ...] = getattr(self.rules, kind).get(self.slots.lemma(index), ())
@@ -66,7 +66,7 @@ class Matcher:
 
     def _find(self, index: int, depth: int) -> Candidate | None:
         word = self.words[index]
-        kind = _POS.get(word.upos)
+        kind = _POS.get(self.slots.upos(index))
         if kind is None or (kind == "verbs" and word.deprel.split(":")[0] in ("amod", "compound")):
             return None  # "the jailed editor": what he is, not what is told
         predicates: tuple[Predicate, ...] = getattr(self.rules, kind).get(self.slots.lemma(index), ())

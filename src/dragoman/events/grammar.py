@@ -84,6 +84,8 @@ class Grammar:
         word = self.words[index]
         kids = self.parsed.children(index)
         rels = {self.words[k].deprel for k in kids}
+        if word.upos == "ADJ" and word.xpos.startswith("JJ"):
+            return False  # "is committed to opening its markets"
         if "aux:pass" in rels or "nsubj:pass" in rels:
             return True
         if word.xpos != "VBN" or "nsubj" in rels or "obj" in rels:
@@ -129,8 +131,11 @@ class Grammar:
         return self.is_verbal(index) or self.parsed.child(index, "cop", "nsubj") is not None
 
     def is_infinitive(self, index: int) -> bool:
-        """Whether the verb is a "to" infinitive."""
-        return any(self.words[k].lemma == "to" for k in self.parsed.children(index, "mark"))
+        """Whether the verb is a "to" infinitive; of "to help rebuild" both are, whichever bears the "to"."""
+        if any(self.words[k].lemma == "to" for k in self.parsed.children(index, "mark")):
+            return True
+        first = self.words[index - 1] if index > 0 else None
+        return self.words[index].deprel == "xcomp" and first is not None and first.text == "to" and first.upos == "PART"
 
     def controller(self, index: int, governor: int) -> int | None:
         """Who is understood to do the infinitive ``index`` of ``governor``: its object, else its subject."""
@@ -319,7 +324,13 @@ class Grammar:
 
     def complements(self, index: int) -> tuple[int, ...]:
         """Heads of the infinitives and clauses that complete the word."""
-        return self.parsed.children(index, "xcomp", "ccomp")
+        return (*self.parsed.children(index, "xcomp", "ccomp"), *self._helped(index))
+
+    def _helped(self, index: int) -> tuple[int, ...]:
+        """ "rebuild" of "offered to help rebuild the port" where the tree hangs both on "offered"."""
+        word, rest = self.words[index], self.words[index + 1 : index + 2]
+        is_twin = word.lemma == "help" and bool(rest) and (rest[0].head, rest[0].deprel) == (word.head, word.deprel)
+        return (index + 1,) if is_twin and word.deprel == "xcomp" and rest[0].xpos == "VB" else ()
 
     def infinitives(self, index: int) -> tuple[int, ...]:
         """Heads of "to do" under the word, as complement, of a noun, or loosely attached to a verb."""

@@ -108,9 +108,15 @@ class Actors:
 
     def _holder(self, index: int) -> tuple[Participant, ...]:
         """Whose a thing is by a participle: "the rebel-held town", "the French-led force"."""
-        kids = (k for k in self.parsed.children(index, "amod") if self.words[k].xpos == "VBN")
+        kids = (k for k in self.parsed.children(index, "amod") if self._is_participle(k))
         inside = (g for k in kids for g in self.parsed.children(k) if g < k and g in self.by_head)
         return tuple(p for g in inside if (p := self.by_head[g]) is not None)
+
+    def _is_participle(self, index: int) -> bool:
+        """Whether the adjective is a verb's form; behind a hyphen the parse may call it an adjective ("French-led")."""
+        word = self.words[index]
+        hyphened = word.xpos == "JJ" and index > 0 and self.words[index - 1].text in ("-", "‑")
+        return word.xpos == "VBN" or (hyphened and word.text.lower().endswith(("ed", "held", "run")))
 
     def _sharing(self, index: int, known: Participant) -> tuple[Participant, ...]:
         """Whom an adjective before the noun names that shares it: "Chadian" of "Chadian and Sudanese envoys"."""

@@ -22,9 +22,18 @@ class Slots:
     def lemma(self, index: int) -> str:
         """The word's lemma; a verb's is that of its form where the rules know the form and not the lemma."""
         word = self.words[index]
-        if word.upos != "VERB" or word.lemma in self.rules.verbs:
+        if self.upos(index) != "VERB" or word.lemma in self.rules.verbs:
             return word.lemma.lower()
         return self.rules.verb_forms.get(word.text.lower(), word.lemma)
+
+    def upos(self, index: int) -> str:
+        """The word's part of speech; a past tense taken for an adjective ("They allied with Chad") is a verb."""
+        word = self.words[index]
+        if word.upos != "ADJ" or not word.text.endswith("ed"):
+            return word.upos
+        subject, linked = self.parsed.child(index, "nsubj"), self.parsed.child(index, "cop", "aux:pass")
+        is_finite = subject is not None and subject < index and linked is None
+        return "VERB" if is_finite and word.text.lower() in self.rules.verb_forms else word.upos
 
     def names(self, index: int) -> tuple[str, ...]:
         """What rules may call the word: its lemma, its form, and the form without a plural "s"."""
