@@ -102,7 +102,7 @@ class Clauses:
         """The word and what is coordinated with it."""
         found, at = [index], 0
         while at < len(found):
-            found.extend(self._whole(k, found[at]) for k in self.parsed.children(found[at], "conj"))
+            found.extend(self._row(found[at]))
             at += 1
         return tuple(found)
 
@@ -129,25 +129,40 @@ class Clauses:
 
     def _first_of_row(self, noun: int) -> int:
         """The first of the nouns that this one is coordinated with, or the noun itself."""
-        before = noun - 1
-        if before > 0 and self.words[before].deprel == "conj" and self._whole(before, self.words[before].head) == noun:
-            noun = self.words[before].head
+        for k in self._role_mates(noun):
+            if k < noun and self._torn(k) == noun:
+                noun = k
+                break
         for _ in range(_CLIMB):
             if self.words[noun].deprel != "conj":
                 break
             noun = self.words[noun].head
         return noun
 
-    def _whole(self, conjunct: int, first: int) -> int:
-        """The head of a coordinated name that the parser has torn: of "angered Peru and Chile miners" it may make two
-        objects, "Peru and Chile" and "miners"."""
-        rest = conjunct + 1
-        if conjunct < first or rest >= len(self.words) or {self.words[k].upos for k in (conjunct, rest)} != {"PROPN"}:
-            return conjunct
-        if self.words[first].deprel == "conj":
-            return conjunct
-        role = (self.words[first].head, self.words[first].deprel)
-        return rest if role == (self.words[rest].head, self.words[rest].deprel) else conjunct
+    def _role_mates(self, index: int) -> tuple[int, ...]:
+        """The words that hang on the same head by the same relation."""
+        word = self.words[index]
+        kids = self.parsed.children(word.head, word.deprel) if word.head >= 0 else ()
+        return tuple(k for k in kids if k != index and self.words[k].deprel == word.deprel)
+
+    def _torn(self, index: int) -> int | None:
+        """The head of a coordinated name that the parser has torn off: of "angered Peru and Chile miners" it may make
+        two objects, with "Chile" coordinated to either."""
+        for rest in self._role_mates(index):
+            middle = rest - 1
+            joined = middle > index and self.words[middle].deprel == "conj" and self.words[middle].head in (index, rest)
+            if joined and self.words[middle].upos == self.words[rest].upos == "PROPN":
+                return rest if self.words[middle - 1].upos == "CCONJ" else None
+        return None
+
+    def _row(self, index: int) -> Iterable[int]:
+        """What is coordinated with the word directly."""
+        kids = self.parsed.children(index, "conj")
+        if self.words[index].upos != "PROPN" or self.words[index].deprel == "conj":
+            return kids
+        rest = self._torn(index)
+        kids = tuple(k for k in kids if k != index - 1)
+        return kids if rest is None else (*(k for k in kids if k != rest - 1), rest)
 
     def _upwards(self, index: int) -> Iterable[int]:
         at = index
