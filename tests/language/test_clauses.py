@@ -67,3 +67,43 @@ def test_a_coordinated_passive_shares_its_subject() -> None:
     assert clauses.is_passive(4)
     assert clauses.subject(4) == clauses.object(4) == 0
     assert [p.actor for p in clauses.participants(clauses.doer(4))] == ["Iran"]
+
+
+TORN = """
+Fees       fee        NOUN   nsubj      2
+angered    anger      VERB   root       0  xpos=VBD
+Peru       -          PROPN  obj        2
+and        -          CCONJ  cc         5
+Chile      -          PROPN  conj       6
+Miners     -          PROPN  obj        2
+,          -          PUNCT  punct      9
+who        -          PRON   nsubj      9
+oppose     -          VERB   acl:relcl  6  xpos=VBP
+them       -          PRON   obj        9
+.          -          PUNCT  punct      2
+"""
+
+
+def test_a_torn_coordination_shares_its_plural_relative_clause() -> None:
+    """Of "Peru and Chile Miners, who oppose" both oppose, though the tree hangs the clause on the miners alone."""
+    clauses = clauses_of(TORN, "Peru", "Miners")
+
+    assert [p.actor for p in clauses.participants(clauses.doer(8))] == ["Peru", "Miners"]
+
+
+FRONTED = """
+Cyprus      -          PROPN  nsubj      6
+,           -          PUNCT  punct      5
+which       -          PRON   nsubj      5
+Turkey      -          PROPN  nsubj      5
+shuns       shun       VERB   acl:relcl  1  xpos=VBZ
+grew        grow       VERB   root       0  xpos=VBD
+.           -          PUNCT  punct      6
+"""
+
+
+def test_a_relative_before_the_subject_is_the_object() -> None:
+    """Of "which Turkey shuns" Turkey is the subject and the noun behind "which" the object."""
+    clauses = clauses_of(FRONTED, "Cyprus", "Turkey")
+
+    assert (clauses.doer(4), clauses.object(4)) == (3, 0)
