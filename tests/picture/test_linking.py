@@ -9,6 +9,10 @@ import pytest
 
 from dragoman.picture import Linked, link_events
 from dragoman.picture.grouping import average_link
+from dragoman.picture.network import load_linking_weights
+from dragoman.picture.rules import load_picture_rules
+from dragoman.picture.stories import find_stories, story_chances
+from dragoman.picture.tellings import Page
 from dragoman.picture.wording import base_form, load_meanings
 from dragoman.record import Coding, Time
 from tests.picture.drafts import MITROVICA, Draft
@@ -85,6 +89,24 @@ def test_undated_events_that_nothing_speaks_for_stay_apart() -> None:
 
     assert len(link_events([one, other.coding()])) == 2
     assert link_events([]) == ()
+
+
+def test_stories_of_one_kind_are_told_apart() -> None:
+    """Four reports of two invented fires are two stories, though all tell of a fire in a hotel."""
+    texts = (
+        "A fire in the Hotel Aurora in Bergen killed four guests on Monday. Firemen from Bergen and Voss put it out.",
+        "Four guests died in a fire at the Aurora, a hotel in Bergen. Firemen of Voss came to help on Monday.",
+        "A fire in the Hotel Miramar in Malaga killed nine guests in June. Firemen from Malaga and Ronda put it out.",
+        "Nine guests died in a fire at the Miramar, a hotel in Malaga. Firemen of Ronda came to help in June.",
+    )
+    codings = [Draft(str(number), None, text).coding() for number, text in enumerate(texts)]
+    pages = [
+        Page(coding, text, number=number, rules=load_picture_rules())
+        for number, (coding, text) in enumerate(zip(codings, texts, strict=True))
+    ]
+    weights = load_linking_weights()
+
+    assert find_stories(story_chances(pages, weights), least=weights.stories_least) == [[0, 1], [2, 3]]
 
 
 def test_average_link_joins_the_most_alike_first() -> None:

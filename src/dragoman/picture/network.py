@@ -37,8 +37,13 @@ class Network:
 
 @dataclass(frozen=True, kw_only=True)
 class LinkingWeights:
-    """What was fitted by ``python -m training.linking``: the two networks and the means at which groups are joined."""
+    """What was fitted by ``python -m training.linking``: the networks and the means at which groups are joined.
 
+    ``near`` says which reports are of like matter, ``stories`` which of these are of one story, ``pairs`` which
+    tellings are of one thing.
+    """
+
+    near: Network
     stories: Network
     stories_least: float
     pairs: Network
@@ -50,6 +55,7 @@ def load_linking_weights() -> LinkingWeights:
     """The bundled weights, read once."""
     kept = json.loads((files("dragoman.picture") / "linking.json").read_text(encoding="utf-8"))
     return LinkingWeights(
+        near=read_network(kept["near"]),
         stories=read_network(kept["stories"]),
         stories_least=kept["stories_least"],
         pairs=read_network(kept["pairs"]),

@@ -1,4 +1,8 @@
-"""Which reports are of one story: words, names, numbers and days compared, groups by average link."""
+"""Which reports are of one story: words, names, numbers and days compared, groups by average link.
+
+Two steps: reports of like matter (two awards, two arrests), then which of these are of one story, by the words that
+some of them share and the others do not.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +14,38 @@ from itertools import chain
 import numpy as np
 
 from dragoman.picture.grouping import average_link
-from dragoman.picture.network import Floats, LinkingWeights
+from dragoman.picture.network import Floats, LinkingWeights, Network
 from dragoman.picture.tellings import Page, years
 
 _CLASH = 0.02  # likeness below which two reports that both name somebody name others
+_NEAR = 0.15  # mean chance at which reports are taken for like ones
 _KEPT = 0.02  # chances below it are nought
 
 
 def story_chances(pages: Sequence[Page], weights: LinkingWeights) -> Floats:
-    """The chance that two reports are of one story, a row and a column a report; 1 with itself."""
-    size = len(pages)
+    """The chance that two reports are of one story, a row and a column a report; 1 with itself.
+
+    Reports of like matter first; then, among these, what the words say that not all of them share.
+    """
+    chances = np.eye(len(pages), dtype=np.float32)
+    if len(pages) > 1:
+        tables = compared(pages)
+        for group in like_reports(tables, weights.near):
+            if len(group) > 1:
+                table = _filled(len(group), weights.stories.chances(story_features(pages, tables, group)))
+                chances[np.ix_(group, group)] = table
+    return chances
+
+
+def like_reports(tables: dict[str, Floats], near: Network) -> list[list[int]]:
+    """The reports of like matter, by their numbers: one story, or several of one kind."""
+    size = len(tables["all"])
+    return find_stories(_filled(size, near.chances(pair_values(tables))), least=_NEAR)
+
+
+def _filled(size: int, values: Floats) -> Floats:
     table = np.eye(size, dtype=np.float32)
-    if size > 1:
-        one, other = np.triu_indices(size, 1)
-        table[one, other] = weights.stories.chances(story_features(pages))
+    table[np.triu_indices(size, 1)] = values
     filled: Floats = np.maximum(table, table.T)
     return filled
 
@@ -35,11 +57,58 @@ def find_stories(chances: Floats, *, least: float) -> list[list[int]]:
     return average_link(len(chances), likeness, least=least)
 
 
-def story_features(pages: Sequence[Page]) -> dict[str, Floats]:
-    """What is known of each pair of reports, in the order of ``np.triu_indices(len(pages), 1)``."""
-    names = [[name for _, name in page.names] for page in pages]
-    lead_names = [[name for at, name in page.names if at < len(page.lead) * 2] for page in pages]
-    content = [page.content for page in pages]
+def story_features(pages: Sequence[Page], tables: dict[str, Floats], group: Sequence[int]) -> dict[str, Floats]:
+    """What is known of each pair of like reports, in the order of ``np.triu_indices(len(group), 1)``."""
+    chosen = np.ix_(group, group)
+    inside = {name: table[chosen] for name, table in tables.items()}
+    return pair_values(inside | _among([pages[number] for number in group]))
+
+
+def pair_values(tables: dict[str, Floats]) -> dict[str, Floats]:
+    """The tables' values above the diagonal."""
+    one, other = np.triu_indices(len(next(iter(tables.values()))), 1)
+    return {name: table[one, other].astype(np.float32) for name, table in tables.items()}
+
+
+def _among(pages: Sequence[Page]) -> dict[str, Floats]:
+    """Words weighed by how few of these like reports hold them: what all share says nothing of which story it is.
+
+    Once with the words that one report alone holds, and once without.
+    """
+    bags = _bags(pages)
+    rarity = _rarity(bags)
+    found: dict[str, Floats] = {}
+    for name, lists in bags.items():
+        shared = _cosines([[word for word in bag if rarity(word, 2)] for bag in lists], lambda word: rarity(word, 2))
+        found[f"{name}, shared here"] = shared
+        found[f"{name}, nothing shared here"] = (shared < _CLASH).astype(np.float32)
+        found[f"{name} here"] = _cosines(lists, lambda word: rarity(word, 1))
+    return found
+
+
+def _bags(pages: Sequence[Page]) -> dict[str, list[list[str]]]:
+    return {
+        "all": [page.content for page in pages],
+        "lead": [page.lead for page in pages],
+        "names": [[name for _, name in page.names] for page in pages],
+        "lead names": [[name for at, name in page.names if at < len(page.lead) * 2] for page in pages],
+        "figures": [page.figures for page in pages],
+    }
+
+
+def _rarity(bags: dict[str, list[list[str]]]) -> Callable[[str, int], float]:
+    """How rare a word is, at least 0; 0 where fewer reports hold it than are asked for."""
+    size = len(bags["all"])
+    held = Counter(
+        chain.from_iterable({*words, *named} for words, named in zip(bags["all"], bags["names"], strict=True))
+    )
+    return lambda word, least: max(0.0, math.log((size + 1) / (held[word] + 0.5))) if held[word] >= least else 0.0
+
+
+def compared(pages: Sequence[Page]) -> dict[str, Floats]:
+    """What is known of each pair of reports: tables with a row and a column a report."""
+    bags = _bags(pages)
+    names, lead_names, content = bags["names"], bags["lead names"], bags["all"]
     held = Counter(chain.from_iterable({*words, *named} for words, named in zip(content, names, strict=True)))
 
     def rarity(word: str) -> float:
@@ -61,8 +130,7 @@ def story_features(pages: Sequence[Page]) -> dict[str, Floats]:
     ):
         shared, clash = _shared(sets)
         found |= {name: shared, f"{name} clash": clash}
-    one, other = np.triu_indices(len(pages), 1)
-    return {name: table[one, other].astype(np.float32) for name, table in found.items()}
+    return found
 
 
 def _cosines(bags: Sequence[Iterable[str]], weight: Callable[[str], float]) -> Floats:
