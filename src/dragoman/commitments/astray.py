@@ -37,8 +37,10 @@ def behind_for(report: Report, noun: int) -> Iterator[int]:
 
 
 def behind_time(report: Report, verb: int) -> Iterator[int]:
-    """ "has three days to leave", where the leaving hangs elsewhere: the infinitive right behind the time."""
-    words = report.clauses.words
-    for kid in report.clauses.parsed.children(verb, "obj"):
+    """ "has three days to leave", "has yet to leave", where the leaving hangs elsewhere: the infinitive behind it."""
+    words, clauses = report.clauses.words, report.clauses
+    yet = (verb + 1,) if verb + 1 < len(words) and words[verb + 1].text.lower() == "yet" else ()
+    timed = (k for k in clauses.parsed.children(verb, "obj") if report.rules.has("lengths", clauses.lemma(k)))
+    for kid in (*yet, *timed):
         if kid + 2 < len(words) and words[kid + 1].text.lower() == "to" and words[kid + 1].head == kid + 2:
             yield kid + 2

@@ -220,11 +220,11 @@ def _owed(report: Report, index: int, take: Take, rule: CueRule) -> Owed | None:
 def _clause(report: Report, index: int, rule: CueRule) -> Owed | None:
     """ "that X do": a clause with its own subject; after "insist" only what somebody should do."""
     clauses = report.clauses
-    for kid in clauses.parsed.children(index, "ccomp", "acl"):
+    for kid in clauses.parsed.children(index, "ccomp", "acl", "xcomp"):
         subject = clauses.parsed.child(kid, "nsubj", "csubj")
         if kid < index or clauses.is_infinitive(kid) or subject is None:
             continue
-        if clauses.words[kid].deprel.startswith("acl") and not _is_that(report, kid):
+        if clauses.words[kid].deprel.startswith(("acl", "xcomp")) and not _is_that(report, kid):
             continue
         if rule.direction == "asks" and not _is_wished(report, kid):
             continue

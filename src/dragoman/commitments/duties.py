@@ -128,7 +128,7 @@ def _to_do(report: Report, index: int) -> Iterator[Draft]:
         yield from _given_time(report, index)
     if lemma not in ("have", "need") and lemma not in _UNMET:
         return
-    late = behind_time(report, index) if _has_time(report, index) else ()
+    late = behind_time(report, index) if lemma == "have" else ()
     for verb in (*clauses.parsed.children(index, "xcomp", "advcl", "acl", "ccomp"), *late):
         if verb < index or not clauses.is_infinitive(verb):
             continue
@@ -193,7 +193,7 @@ def _given_time(report: Report, index: int) -> Iterator[Draft]:
 
 def _unmet(report: Report, anchor: int, verb: int, because: str) -> Iterator[Draft]:
     """A duty that is said not to be done, where the verb is one that states owe."""
-    debtors = _debtors(report, verb) or _debtors(report, anchor)
+    debtors = _debtors(report, anchor) or _debtors(report, verb)
     if debtors and report.rules.has("owed", report.clauses.lemma(verb)):
         draft = _draft(report, "obligation", anchor, verb, debtors, (), because)
         yield replace(draft, state="unmet")

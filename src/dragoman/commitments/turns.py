@@ -38,7 +38,8 @@ def _turn(report: Report, noun: int) -> Turn | None:
         return Turn(verb, extends=True)
     if not clauses.is_verb(verb) or clauses.is_negated(verb):
         return None
-    done_to = word.deprel in ("obj", "obl:unmarked") or (relation == "nsubj" and clauses.is_passive(verb))
+    bare = word.deprel == "obl" and clauses.preposition(noun) is None  # "extended by a week its deadline"
+    done_to = bare or word.deprel in ("obj", "obl:unmarked") or (relation == "nsubj" and clauses.is_passive(verb))
     if done_to and _puts_off(report, verb):
         return Turn(verb, extends=True)
     if relation == "nsubj" and not clauses.is_passive(verb) and report.rules.has("lapses", clauses.lemma(verb)):
