@@ -178,7 +178,7 @@ def _fitted(
     names: list[str], table: Floats, label: NDArray[np.bool_], *, hidden: int, seeds: int, weight: Any = None
 ) -> dict[str, Any]:
     """A network by Adam, as the mean of several: their hidden layers stand side by side."""
-    shift, scale = table.mean(axis=0), table.std(axis=0) + 1e-6
+    shift, scale = table.mean(axis=0), np.maximum(table.std(axis=0), 1e-3)  # never 0 when rounded
     scaled = np.clip((table - shift) / scale, -4, 4).astype(np.float32)
     weight = np.ones(len(label)) if weight is None else weight / weight.mean()
     layers = [_descend(scaled, label, weight, hidden, seed) for seed in range(seeds)]
