@@ -88,7 +88,7 @@ def _add(inputs: Path, store: Path) -> Callable[[int], None]:
 
         Store.add = add  # type: ignore[method-assign]
         keeping.KEPT_AT_ONCE = A_BATCH
-        keeping.present_coder = lambda: ("0", "generated")
+        keeping.present_coder = lambda actors=None: ("0", "generated")
         dragoman.load = lambda: GeneratedCoder(EVENTS)  # type: ignore[assignment,return-value]
         result = CliRunner().invoke(cli.app, ["add", str(inputs), "--db", str(store), "--quiet", "--language", "any"])
         if result.exit_code:
