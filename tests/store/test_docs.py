@@ -69,7 +69,7 @@ def test_the_commands_run(path: Path, tmp_path: Path, monkeypatch: pytest.Monkey
     """One after the other, in a folder with stories."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(dragoman, "load", lambda: GeneratedCoder(3), raising=False)
-    monkeypatch.setattr(keeping, "present_coder", lambda: ("0", "generated"))
+    monkeypatch.setattr(keeping, "present_coder", lambda actors=None: ("0", "generated"))
     (tmp_path / "stories").mkdir()
     (tmp_path / "stories" / "g-1.jsonl").write_text('{"id": "g-1", "text": "Police used tear gas in Example."}\n')
 
