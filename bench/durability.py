@@ -12,10 +12,8 @@ import argparse
 import json
 import os
 import random
-import signal
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,6 +23,7 @@ from typer.testing import CliRunner
 
 import dragoman
 from bench.generated import GeneratedCoder, numbered_report
+from bench.killing import killed_in_fork
 from dragoman import cli, keeping, storing  # noqa: F401
 from dragoman.readers import read_reports  # noqa: F401
 from dragoman.record import json_line
@@ -56,7 +55,7 @@ def killed_runs(folder: Path, kills: int, seed: int) -> dict[str, Any]:
         lines = [json_line(numbered_report(at + n, EVENTS)) for n in range(REPORTS_A_RUN)]
         inputs.write_text("\n".join(lines), encoding="utf-8")
         after = draw.uniform(0, usual) if number else usual  # the first one shows how long a run takes
-        told, ended, seconds = _killed(lambda: _add(inputs, store), after)
+        told, ended, seconds = killed_in_fork(_add(inputs, store), after)
         accepted |= set(told)
         if ended:  # it was quicker than the signal: aim earlier, take the next reports
             usual, at = seconds, at + REPORTS_A_RUN
@@ -95,44 +94,6 @@ def _add(inputs: Path, store: Path) -> Callable[[int], None]:
             os.write(2, f"{result.exit_code} {result.output} {result.exception!r}\n".encode())
 
     return work  # type: ignore[return-value]
-
-
-def _killed(make: Callable[[], Callable[[int], None]], after: float) -> tuple[list[str], bool, float]:
-    """What the process told before it was killed, whether it had ended by itself, and when."""
-    reading, writing = os.pipe()
-    os.set_blocking(writing, True)
-    begun = time.monotonic()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        _leave(lambda: make()(writing))
-    os.close(writing)
-    told, until = b"", begun + after
-    os.set_blocking(reading, False)
-    ended = False
-    while time.monotonic() < until and not ended:
-        told += _drained(reading)
-        ended = os.waitpid(child, os.WNOHANG)[0] != 0
-        time.sleep(0.002)
-    if not ended:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    seconds = time.monotonic() - begun
-    told += _drained(reading)
-    os.close(reading)
-    return told.decode().split(), ended, seconds
-
-
-def _drained(pipe: int) -> bytes:
-    got = b""
-    while True:
-        try:
-            piece = os.read(pipe, 1 << 16)
-        except BlockingIOError:
-            return got
-        if not piece:
-            return got
-        got += piece
 
 
 def _leave(work: Callable[[], None]) -> None:

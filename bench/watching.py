@@ -14,13 +14,11 @@ import argparse
 import json
 import os
 import random
-import signal
 import sys
 import tempfile
 import threading
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -30,6 +28,7 @@ import feedparser  # noqa: F401  imported before the fork, as are the rest
 import pyarrow  # noqa: F401
 
 from bench.generated import numbered_coding
+from bench.killing import killed_in_fork
 from dragoman.picture.dyads import find_alerts  # noqa: F401
 from dragoman.readers import feeds, html, jsonl, plain  # noqa: F401
 from dragoman.record import Coding, Report
@@ -131,14 +130,14 @@ def killed_watches(folder: Path, kills: int, seed: int) -> dict[str, Any]:
         for number in range(kills + 1):
             world.go_on(draw)
             after = draw.uniform(0, usual) if number else 60.0  # the first shows how long a run takes
-            told, ended, seconds = in_fork(lambda pipe: run_watch(folder, pipe), after)
+            told, ended, seconds = killed_in_fork(lambda pipe: run_watch(folder, pipe), after)
             accepted.update(told)
             struck += not ended
             usual = seconds * 1.1 if ended else usual * 1.01
             wrong += [f"run {number}: {fault}" for fault in looked_at(folder, set(accepted))]
             if number % 50 == 49:
                 print(f"{number + 1} runs, {len(accepted)} accepted, {len(wrong)} wrong", file=sys.stderr, flush=True)
-        told, _, _ = in_fork(lambda pipe: run_watch(folder, pipe), 120.0)
+        told, _, _ = killed_in_fork(lambda pipe: run_watch(folder, pipe), 120.0)
         accepted.update(told)
         wrong += looked_at(folder, set(accepted), due=world.due())
     return {
@@ -214,50 +213,9 @@ class served:
         self.server.server_close()
 
 
-def in_fork(work: Callable[[int], None], after: float) -> tuple[list[str], bool, float]:
-    """What a process told before it was killed, whether it had ended by itself, and after how many seconds."""
-    reading, writing = os.pipe()
-    begun = time.monotonic()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        try:
-            work(writing)
-        except BaseException as error:  # noqa: BLE001
-            os.write(2, f"{type(error).__name__}: {error}\n".encode())
-        finally:
-            os._exit(0)
-    os.close(writing)
-    os.set_blocking(reading, False)
-    told, ended = b"", False
-    while time.monotonic() < begun + after and not ended:
-        told += drained(reading)
-        ended = os.waitpid(child, os.WNOHANG)[0] != 0
-        time.sleep(0.002)
-    if not ended:
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    told += drained(reading)
-    os.close(reading)
-    return told.decode().split(), ended, time.monotonic() - begun
-
-
-def drained(pipe: int) -> bytes:
-    """All that can be read now."""
-    got = b""
-    while True:
-        try:
-            piece = os.read(pipe, 1 << 16)
-        except BlockingIOError:
-            return got
-        if not piece:
-            return got
-        got += piece
-
-
 def looked_at(folder: Path, accepted: set[str], *, due: dict[str, str] | None = None) -> list[str]:
     """What is wrong with the store, found in a process of its own: this one must never open it, since it forks."""
-    told, _, _ = in_fork(lambda pipe: look(folder, accepted, due, pipe), 120.0)
+    told, _, _ = killed_in_fork(lambda pipe: look(folder, accepted, due, pipe), 120.0)
     return [json.loads(f'"{line}"') for line in told]
 
 

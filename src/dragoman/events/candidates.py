@@ -17,7 +17,8 @@ _POS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A word that may name an event. ``inner`` is the event that its complement names, ``consumed`` the words
-    that are part of this event and name none of their own; ``roles`` come from the model."""
+    that are part of this event and name none of their own; ``learned`` is what the model says of the word.
+    """
 
     anchor: int
     type: str
