@@ -25,9 +25,9 @@ from bench.reports import REPORTS, events_of
 from corpus.read_events import MarkedReport, read_reports
 from dragoman.coder import Coder, load
 from dragoman.events.candidates import Candidate
-from dragoman.events.merging import log_odds, told_by
 from dragoman.events.participants import Parties
 from dragoman.events.rules import ToldBy
+from dragoman.events.weighing import log_odds, told_by
 from dragoman.language import Reader
 from dragoman.record import Event, Report
 

@@ -10,7 +10,6 @@ from dragoman.events.contexts import Contexts
 from dragoman.events.gates import passes
 from dragoman.events.grammar import Grammar
 from dragoman.events.harm import Harms
-from dragoman.events.merging import weigh
 from dragoman.events.modality import Modalities
 from dragoman.events.outcomes import with_outcomes
 from dragoman.events.participants import Actors, Casting, Parties
@@ -18,6 +17,7 @@ from dragoman.events.rules import EventRules
 from dragoman.events.sameness import Told, same_as
 from dragoman.events.slots import Slots
 from dragoman.events.speech import Attitudes, Sayings, obligations, threats, with_future
+from dragoman.events.weighing import weigh
 from dragoman.events.when import Calendar, is_news
 from dragoman.events.where import Map
 from dragoman.language import ActorLookup, Parsed

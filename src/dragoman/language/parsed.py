@@ -89,8 +89,6 @@ class LearnedEvent:
     anchor: int
     type: str
     mode: str | None
-    modality: Literal["actual", "future", "hypothetical", "negated"]
-    historical: bool
     roles: tuple[tuple[str, int], ...]
     probability: float
 

@@ -22,7 +22,7 @@ from dragoman.language.sentences import split_sentences
 from dragoman.language.trees import best_heads
 from dragoman.language.words import split_words
 from dragoman.record.plover import load_plover
-from dragoman.record.types import Modality, Span
+from dragoman.record.types import Span
 
 _BATCH_PIECES = 300  # small batches pad less: measured faster than 600 and 1500
 _MOST_PIECES = 400  # a sentence; the encoder has 512 positions
@@ -242,8 +242,6 @@ class Reader:
                     anchor=anchor,
                     type=kind,
                     mode=mode,
-                    modality=cast(Modality, labels["modalities"][int(out["modalities"][row, anchor])]),
-                    historical=bool(out["historical"][row, anchor] > 0.5),
                     roles=_role_heads(said, heads),
                     probability=float(1 - chances[anchor, 0]),
                 )

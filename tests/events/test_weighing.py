@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from dragoman.events import load_event_rules
 from dragoman.events.candidates import Candidate
-from dragoman.events.merging import weigh
+from dragoman.events.weighing import weigh
 from dragoman.language import LearnedEvent
 
 RULES = load_event_rules()
@@ -14,7 +14,7 @@ KNOWN = Candidate(3, "COERCE", "arrest", 0.8)
 
 
 def learned(kind: str, probability: float, *, mode: str | None = None) -> LearnedEvent:
-    return LearnedEvent(3, kind, mode, "actual", False, (), probability)
+    return LearnedEvent(3, kind, mode, (), probability)
 
 
 def confidence(event: LearnedEvent | None) -> float:
