@@ -2,6 +2,7 @@
 
 An event is found where an event of the coding has its type and an anchor that overlaps its anchor; told about it are
 the countries of its actors and recipients (the part of the contract's ids before the slash), modality and historical.
+Which phrases have one actor in the whole report: `sameness.py`.
 No model has been trained on these reports.
 """
 
@@ -12,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench import sameness
 from corpus.read_events import MarkedEvent, MarkedReport, MarkedSentence, read_reports
 from dragoman import load
 from dragoman.record import Coding, Event, Participant, Report
@@ -27,7 +29,7 @@ def scores(_: Path) -> dict[str, float]:
 def figures(count: Counter[str]) -> dict[str, float]:
     found, told, gold = count["found"], count["told"], count["gold"]
     given = {f"reports {name}": 100 * count[name] / max(1, count[f"{name} asked"]) for name in ASKED}
-    return {"reports type F1": 200 * found / max(1, told + gold), **given}
+    return {"reports type F1": 200 * found / max(1, told + gold), **given, **sameness.figures(count)}
 
 
 ASKED = ("source country", "target country", "modality", "historical")
@@ -63,6 +65,7 @@ def compared(gold: MarkedReport, coding: Coding, count: Counter[str]) -> Iterato
             count[name] += right == wrong
             if right != wrong:
                 yield f"{name} of {marked.type} at “{words}”: {wrong}, expected {right}, in “{paragraph.text}”"
+    yield from sameness.misses(gold, coding, count)
     for event in told:
         yield f"further {event.type} at “{gold.text[event.anchor.start : event.anchor.end]}”"
 
