@@ -78,3 +78,15 @@ def test_agent_inside_the_of_phrase_does_the_act() -> None:
 
     assert [p.actor for p in event.actors] == ["police"]
     assert [p.actor for p in event.recipients] == ["monks"]
+
+
+def test_what_befalls_unknown_people_is_news_beside_public_affairs() -> None:
+    """Two events of a ministry in the same report make the freeing of somebody unknown a third."""
+    students, nurses = (ACCUSED.format(who=a, whom=b) for a, b in (("Students", "ministry"), ("Nurses", "court")))
+    sides = {"Students": "EDU", "ministry": "GOV", "Nurses": "MED", "court": "JUD"}
+
+    found = events(
+        FREED + students + nurses, Engineers={"type": "person"}, **{k: {"sector": v} for k, v in sides.items()}
+    )
+
+    assert [e.type for e in found] == ["RETREAT", "ACCUSE", "ACCUSE"]

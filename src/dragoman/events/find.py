@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dragoman.events.candidates import Candidate, Matcher, unconsumed
 from dragoman.events.contexts import Contexts
-from dragoman.events.gates import passes
+from dragoman.events.gates import is_public_affair, passes
 from dragoman.events.grammar import Grammar
 from dragoman.events.harm import Harms
 from dragoman.events.modality import Modalities
@@ -24,6 +24,7 @@ from dragoman.language import ActorLookup, Parsed
 from dragoman.record import Event, Place, Span, Statement, Time, When, Wire, load_plover
 from dragoman.record.types import Modality
 
+_PUBLIC_EVENTS = 2  # in a report of so many public events, what befalls unknown people is news too
 _NEAR = 4  # words between a light verb and its noun that still make one anchor
 
 
@@ -80,15 +81,19 @@ class _Finder:
 
     def events(self) -> tuple[Event, ...]:
         """The events in text order, those told again pointing back."""
-        told = [t for c in self.candidates if (t := self._told(c)) is not None]
+        cast = [(c, self._expanded(self.casting.of(c))) for c in self.candidates]
+        passed = [(c, p) for c, p in cast if self._passes(c, p, public=False)]
+        if sum(is_public_affair(p, self.actors) for _, p in passed) >= _PUBLIC_EVENTS:
+            passed = [(c, p) for c, p in cast if self._passes(c, p, public=True)]
+        told = [self._told(c, p) for c, p in passed]
         links = same_as(told)
         events = [replace(t.event, same_as=link) for t, link in zip(told, links, strict=True)]
         return tuple(_with_known_days(events, t, link) for t, link in zip(events, links, strict=True))
 
-    def _told(self, candidate: Candidate) -> Told | None:
-        parties = self._expanded(self.casting.of(candidate))
-        if not passes(candidate, parties, self.slots, self.actors, self.rules):
-            return None
+    def _passes(self, candidate: Candidate, parties: Parties, *, public: bool) -> bool:
+        return passes(candidate, parties, self.slots, self.actors, self.rules, public=public)
+
+    def _told(self, candidate: Candidate, parties: Parties) -> Told:
         event = self._event(candidate, parties)
         word = self.parsed.words[candidate.anchor]
         definite = any(

@@ -42,8 +42,11 @@ _PUBLIC_ACTS = frozenset(
 )
 
 
-def passes(candidate: Candidate, parties: Parties, slots: Slots, actors: Actors, rules: EventRules) -> bool:
-    """Whether a candidate with these parties is an event."""
+def passes(
+    candidate: Candidate, parties: Parties, slots: Slots, actors: Actors, rules: EventRules, *, public: bool = False
+) -> bool:
+    """Whether a candidate with these parties is an event; ``public`` where the report tells of public affairs, so that
+    one whose part nobody says ("a student was arrested") belongs to them."""
     gate = candidate.rule.gate if candidate.rule is not None else "any"
     somebody = bool(parties.actors or parties.recipients)
     if slots.words[candidate.anchor].upos == "NOUN" and candidate.light is None and not somebody and gate != "free":
@@ -55,13 +58,18 @@ def passes(candidate: Candidate, parties: Parties, slots: Slots, actors: Actors,
     if gate == "public" and not _has(parties, actors, _PUBLIC):
         return False
     if (
-        candidate.type in _PUBLIC_ACTS
+        not public
+        and candidate.type in _PUBLIC_ACTS
         and somebody
         and gate != "free"
         and _is_private_affair(candidate, parties, actors)
     ):
         return False
-    if somebody and all(_is_nobody_public(p.actor, actors) for p in _everyday_parties(candidate, parties)):
+    if (
+        not public
+        and somebody
+        and all(_is_nobody_public(p.actor, actors) for p in _everyday_parties(candidate, parties))
+    ):
         return False
     if _is_everyday(candidate, parties, slots, actors, rules):
         return False
@@ -71,6 +79,12 @@ def passes(candidate: Candidate, parties: Parties, slots: Slots, actors: Actors,
         return True
     serious = tuple(p for p in _all(parties) if not _has_everyday_head(p, slots, actors, rules))
     return _has(Parties(serious), actors, _FORCES)
+
+
+def is_public_affair(parties: Parties, actors: Actors) -> bool:
+    """Whether a state or somebody who rules, judges, fights or stands against them takes part."""
+    states = any(actors.kinds[p.actor].type == "state" for p in _all(parties))
+    return states or _has(parties, actors, _PUBLIC)
 
 
 def _all(parties: Parties) -> tuple[Participant, ...]:
