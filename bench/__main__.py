@@ -35,6 +35,7 @@ ROOMS = (
     "reprints",
     "alerts",
     "forecast",
+    "outlook",
     "intake",
     "speed",
     "store",
@@ -42,7 +43,15 @@ ROOMS = (
     "skipping",
 )
 # How the names of figures begin that count mistakes; less is better.
-MISTAKES = ("negatives", "variations violated", "events in 100 negatives", "intake")
+MISTAKES = (
+    "negatives",
+    "variations violated",
+    "events in 100 negatives",
+    "intake",
+    "outlook Brier",
+    "outlook yardstick",
+    "outlook calibration",
+)
 
 
 def main() -> None:

@@ -112,8 +112,8 @@ class Draft:
         type_: str,
         *,
         mode: str | None = None,
-        by: str | None = None,
-        to: str | None = None,
+        by: str | tuple[str, ...] | None = None,
+        to: str | tuple[str, ...] | None = None,
         day: str | None = None,
         place: Place | None = None,
         said: int | None = None,
@@ -132,8 +132,8 @@ class Draft:
             quad=load_plover().quad_of(type_),
             score=load_plover().score_of(type_, mode),
             anchor=self.span(words),
-            actors=(self.part(by),) if by else (),
-            recipients=(self.part(to),) if to else (),
+            actors=self._sides(by),
+            recipients=self._sides(to),
             when=When(begin=day, until=day) if day else None,
             where=where,
             statement=said,
@@ -143,6 +143,9 @@ class Draft:
         )
         self._add("events", event)
         return self
+
+    def _sides(self, names: str | tuple[str, ...] | None) -> tuple[Participant, ...]:
+        return tuple(self.part(name) for name in ((names,) if isinstance(names, str) else names or ()))
 
     def stands(
         self,

@@ -9,6 +9,7 @@ import pytest
 from dragoman.picture.dyads import count_days, dyad_series, find_alerts, find_deeds, forecasts
 from dragoman.picture.refresh import refresh
 from dragoman.picture.series import LEVELS, Deed, DyadDay, Level, dyad_days, later, weekly
+from dragoman.picture.shown_dyads import alert_lines
 from dragoman.record import Place
 from dragoman.store import open_store
 from tests.picture.crises import BEGIN, crisis, store_of, told
@@ -232,3 +233,34 @@ def test_later_reports_join_what_is_linked_already(path: Path) -> None:
     assert [row["happening"] for row in twice] == ["r9000/event-1"] * 2
     assert done.happenings == len(codings)
     assert rows_of(path, "state") == whole
+
+
+def test_what_two_do_to_each_other_rings_once(path: Path) -> None:
+    """A clash stands in the series of either direction and says so; the alert counts it and shows it once."""
+    codings = crisis(loud=0)
+    for number in range(9):
+        draft = Draft(f"c{number}", later(BEGIN, 71), f"Post {number}: both sides fought.")
+        post = Place(start=0, end=4, name=f"Post {number}", geonames_id=number, country="UKR", feature="PPL")
+        draft.did("fought", "ASSAULT", by=("RUS", "UKR"), to=("RUS", "UKR"), day=later(BEGIN, 71), place=post)
+        codings.append(draft.coding())
+    store_of(path, codings)
+    with open_store(path) as store:
+        last = [row for row in dyad_series(store, level="state") if row.day == later(BEGIN, 71)]
+        (alert,) = find_alerts(store)
+
+    assert [(row.source, row.target, row.quad4, row.mutual) for row in last] == [
+        ("RUS", "UKR", 9, 9),
+        ("UKR", "RUS", 9, 9),
+    ]
+    assert alert.ring.count == len(alert.deeds) == 9
+    assert {line[-2] for line in alert_lines([alert])} == {"RUS and UKR ASSAULT each other"}
+
+
+def test_two_who_act_on_a_third_do_nothing_to_each_other(path: Path) -> None:
+    """Both stand on one side only."""
+    draft = Draft("a", DAY, "Russia and Spain shelled Ukraine.").did("shelled", "ASSAULT", by=("RUS", "ESP"), to="UKR")
+    store_of(path, [draft.coding()])
+    with open_store(path) as store:
+        found = dyad_series(store, level="state")
+
+    assert [(row.source, row.target, row.mutual) for row in found] == [("ESP", "UKR", 0), ("RUS", "UKR", 0)]

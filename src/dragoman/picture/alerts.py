@@ -10,12 +10,11 @@ from typing import Literal
 
 import numpy as np
 
-from dragoman.picture.series import Deed, DyadDay, Level, conflict_counts, days_between, later
+from dragoman.picture.series import CONFLICT, Deed, DyadDay, Level, conflict_counts, days_between, later
 from dragoman.picture.surprise import ALERT, BASE, LEAST, WINDOW, expected, ringings, surprise
 
 HARD = ("COERCE", "SANCTION", "ASSAULT")  # types whose first event in 60 days is told
 THIN = 5  # a dyad of fewer conflict events in 60 days is thin: one hard event rings
-_CONFLICT = (3, 4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +74,14 @@ def rings(days: Iterable[DyadDay], *, level: Level, first: str, last: str, hard:
 
 def alerts(found: Iterable[Ring], deeds: Iterable[Deed]) -> list[Alert]:
     """The rings with the conflict events that made them, out of ``deeds``: those of its dyad from 60 days before.
+    What two did to each other stands there once, in the order of their names.
 
     >>> alerts([], [])
     []
     """
     by_dyad: dict[tuple[str, str], list[Deed]] = defaultdict(list)
     for deed in deeds:
-        if deed.quad in _CONFLICT:
+        if deed.quad in CONFLICT and not (deed.mutual and deed.source > deed.target):
             by_dyad[_dyad(deed)].append(deed)
     return [_alert(ring, by_dyad[ring.dyad]) for ring in found]
 

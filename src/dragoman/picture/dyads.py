@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from dragoman.store import Store
 
-_COLUMNS = "source, target, level, day::VARCHAR AS day, quad1, quad2, quad3, quad4, score, events"
+_COLUMNS = "source, target, level, day::VARCHAR AS day, quad1, quad2, quad3, quad4, score, events, mutual"
 _DAYS = f"""
 SELECT {_COLUMNS} FROM dyad_days
 WHERE level = $level AND ($one IS NULL OR $one IN (source, target)) AND ($other IS NULL OR $other IN (source, target))

@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 Level = Literal["state", "sector", "group"]
 LEVELS: tuple[Level, ...] = get_args(Level)
+CONFLICT = (3, 4)  # the quad classes of verbal and of material conflict
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 
@@ -17,7 +18,8 @@ QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "mater
 class Deed:
     """An event that counts: ``source`` did it to ``target``, by the names of the level that is asked for; ``day`` is
     an ISO day, ``score`` PLOVER's. The rest says where it stands, as far as that is known: the report, the words of
-    the event and their sentence, each on one line."""
+    the event and their sentence, each on one line. ``mutual`` where they did it to each other: then the same event is a
+    deed of ``target`` to ``source``, too."""
 
     event: str
     day: str
@@ -26,6 +28,7 @@ class Deed:
     score: float
     source: str
     target: str
+    mutual: bool = False
     mode: str | None = None
     report: str = ""
     words: str = ""
@@ -38,7 +41,11 @@ class Deed:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DyadDay:
     """What ``source`` did to ``target`` on a day, or in the week that begins on it: the number of events by quad class
-    and in all, and the sum of their PLOVER scores."""
+    and in all, and the sum of their PLOVER scores.
+
+    What two did to each other counts in the row of either direction; ``mutual`` is how many of the conflict events are
+    of this kind, so that whoever adds up the two rows can count them once.
+    """
 
     source: str
     target: str
@@ -50,6 +57,7 @@ class DyadDay:
     quad4: int = 0
     score: float = 0.0
     events: int = 0
+    mutual: int = 0
 
     @property
     def conflict(self) -> int:
@@ -95,11 +103,18 @@ def monday(day: str) -> str:
 
 def conflict_counts(days: Iterable[DyadDay], *, first: str, last: str) -> dict[tuple[str, str], list[int]]:
     """For each dyad, whoever began, the number of conflict events on every day from ``first`` to ``last``; its key is
-    the two names in order. Days outside are left out, dyads without conflict too.
+    the two names in order. Days outside are left out, dyads without conflict too. What they did to each other, which
+    stands in the rows of both directions, counts once.
 
     >>> row = DyadDay(source="B", target="A", level="state", day="2024-03-02", quad4=2, events=2)
     >>> conflict_counts([row], first="2024-03-01", last="2024-03-03")
     {('A', 'B'): [0, 2, 0]}
+    >>> clash = [
+    ...     DyadDay(source=one, target=other, level="state", day="2024-03-01", quad4=1, events=1, mutual=1)
+    ...     for one, other in ("AB", "BA")
+    ... ]
+    >>> conflict_counts(clash, first="2024-03-01", last="2024-03-01")
+    {('A', 'B'): [1]}
     """
     begin, length = date.fromisoformat(first), days_between(first, last) + 1
     found: dict[tuple[str, str], list[int]] = {}
@@ -107,7 +122,8 @@ def conflict_counts(days: Iterable[DyadDay], *, first: str, last: str) -> dict[t
         number = (date.fromisoformat(row.day) - begin).days
         if row.conflict and 0 <= number < length:
             one, other = sorted((row.source, row.target))
-            found.setdefault((one, other), [0] * length)[number] += row.conflict
+            told = row.mutual if row.source == other else 0  # by the other row of these two
+            found.setdefault((one, other), [0] * length)[number] += row.conflict - told
     return dict(sorted(found.items()))
 
 
@@ -141,6 +157,7 @@ def _row(source: str, target: str, level: Level, day: str, deeds: Sequence[Deed]
         quad4=quads[3],
         score=sum(deed.score for deed in deeds),
         events=len(deeds),
+        mutual=sum(deed.mutual and deed.quad in CONFLICT for deed in deeds),
     )
 
 
@@ -156,4 +173,5 @@ def _sum(source: str, target: str, level: Level, day: str, rows: Sequence[DyadDa
         quad4=sum(row.quad4 for row in rows),
         score=sum(row.score for row in rows),
         events=sum(row.events for row in rows),
+        mutual=sum(row.mutual for row in rows),
     )

@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from dragoman.picture.alerts import Alert
 from dragoman.picture.outlook import Backtest, Bin, Outlook
-from dragoman.picture.series import DyadDay
+from dragoman.picture.series import Deed, DyadDay
 
 SERIES_COLUMNS = ("day", "source", "target", "quad 1", "quad 2", "quad 3", "quad 4", "score", "events")
 ALERT_COLUMNS = ("from", "to", "dyad", "why", "index", "events", "expected", "first in 60 days", "day", "what", "words")
@@ -29,9 +29,15 @@ def alert_lines(found: Iterable[Alert]) -> Iterator[tuple[str, ...]]:
     for alert in found:
         for number, deed in enumerate(alert.deeds):
             own = _alert_cells(alert) if number == 0 else ("",) * 8
-            what = f"{deed.source} {deed.type}{f'-{deed.mode}' if deed.mode else ''} {deed.target}"
             source = deed.publisher or deed.title or deed.report
-            yield *own, deed.day, what, f"“{deed.sentence}” ({source})"
+            yield *own, deed.day, _what(deed), f"“{deed.sentence}” ({source})"
+
+
+def _what(deed: Deed) -> str:
+    kind = f"{deed.type}-{deed.mode}" if deed.mode else deed.type
+    if deed.mutual:
+        return f"{deed.source} and {deed.target} {kind} each other"
+    return f"{deed.source} {kind} {deed.target}"
 
 
 def _alert_cells(alert: Alert) -> tuple[str, ...]:

@@ -5,14 +5,14 @@
         unnest($sinces::DATE[]) AS since, unnest($untils::DATE[]) AS until
 ),
 wanted AS (
-    SELECT DISTINCT d.event, d.report, d.type, d.quad, d.day, d.source, d.target
+    SELECT DISTINCT d.event, d.report, d.type, d.quad, d.day, d.source, d.target, d.mutual
     FROM dyads AS d
     JOIN asked AS q ON least(d.source, d.target) = q.one AND greatest(d.source, d.target) = q.other
         AND d.day BETWEEN q.since AND q.until
 )
 SELECT
     w.event, w.report, w.day::VARCHAR AS day, w.type, e.mode, w.quad, e.score, w.source, w.target,
-    e.anchor_start, e.anchor_end, s.start_at AS sentence_start, s.end_at AS sentence_end,
+    w.mutual,    e.anchor_start, e.anchor_end, s.start_at AS sentence_start, s.end_at AS sentence_end,
     r.text, r.title, r.publisher, r.url
 FROM wanted AS w
 JOIN events AS e ON e.id = w.event

@@ -6,7 +6,8 @@ SELECT
     count(*) FILTER (quad = 3)::INTEGER AS quad3,
     count(*) FILTER (quad = 4)::INTEGER AS quad4,
     sum(score) AS score,
-    count(*)::INTEGER AS events
+    count(*)::INTEGER AS events,
+    count(*) FILTER (quad >= 3 AND mutual)::INTEGER AS mutual
 FROM dyads
 GROUP BY source, target, day
 ORDER BY source, target, day

@@ -3,7 +3,7 @@
 WITH lately AS (
     SELECT DISTINCT least(source, target) AS a, greatest(source, target) AS b FROM dyad_days
     WHERE level = 'state' AND day > $on::DATE - 7 AND day <= $on::DATE AND quad3 + quad4 > 0 AND source <> target)
-SELECT d.source, d.target, d.day::VARCHAR AS day, d.quad3, d.quad4
+SELECT d.source, d.target, d.day::VARCHAR AS day, d.quad3, d.quad4, d.mutual
 FROM dyad_days d JOIN lately l ON l.a = least(d.source, d.target) AND l.b = greatest(d.source, d.target)
 WHERE d.level = 'state' AND d.day > $on::DATE - $days::INTEGER AND d.day <= $on::DATE AND d.quad3 + d.quad4 > 0
 ORDER BY d.source, d.target, d.day
@@ -24,7 +24,7 @@ WHERE a.country <> b.country GROUP BY ALL ORDER BY ALL
 
 -- name: between
 -- The days of two states, either way, as the series has them.
-SELECT source, target, day::VARCHAR AS day, quad3, quad4 FROM dyad_days
+SELECT source, target, day::VARCHAR AS day, quad3, quad4, mutual FROM dyad_days
 WHERE level = 'state' AND day <= $on::DATE AND quad3 + quad4 > 0 AND source <> target
     AND source IN ($a, $b) AND target IN ($a, $b)
 ORDER BY source, target, day
