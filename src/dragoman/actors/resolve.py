@@ -22,6 +22,7 @@ from dragoman.language import Parsed
 from dragoman.record.types import Actor, Mention, Statement
 from dragoman.world import World
 
+_TOPICS = frozenset({"nsubj", "obj", "root", "appos"})
 _NESTED = 4  # statements that may begin between the one sought and the word
 
 
@@ -108,9 +109,9 @@ class _Resolver:
                 yield Earlier(name.head, name.first, name.last, draft, inner=name.kind != "state")
 
     def _things(self, heads: set[int]) -> Iterator[Earlier]:
-        """Subjects that are no actors: "it" more likely means them."""
+        """Other nouns that are no actors: "it" more likely means them."""
         for index, word in enumerate(self.registry.parsed.words):
-            if word.upos == "NOUN" and index not in heads and base(word.deprel) == "nsubj":
+            if word.upos == "NOUN" and index not in heads and base(word.deprel) in _TOPICS:
                 yield Earlier(index, index, index + 1, None, word.xpos == "NNS")
 
     def _draft_of(self, phrase: Phrase) -> Draft | None:
