@@ -65,7 +65,7 @@ class Bodies:
                 country=land.code,
                 sectors=land.sectors,
                 named=True,
-                kinds={"land"},
+                kinds={"land", *self.registry.rules.land_nouns.get(land_id, ())},
             ),
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dragoman.actors.bodies import Bodies
+from dragoman.actors.counterparts import counterpart
 from dragoman.actors.describe import Description, core_words
 from dragoman.actors.drafts import Draft, slug_of
 from dragoman.actors.individuals import gender_of, role_kinds
@@ -58,6 +59,8 @@ class Descriptions:
         named = self._named_beside(phrase, agent)
         if named is not None:
             return named
+        if (other := counterpart(self.registry, phrase)) is not None:
+            return self.bodies.state(other)
         if agent.use == "weapon":
             return self._armed(told)
         if told.people is not None and self.registry.rules.is_a("people", agent.phrase):

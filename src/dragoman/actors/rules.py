@@ -66,6 +66,14 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LandNoun:
+    """A noun by which a report may call a land of the world's tables: "the island" for Cuba."""
+
+    noun: str
+    land: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FirstName:
     """A given name that nearly always is a man's or a woman's."""
 
@@ -97,6 +105,7 @@ class ActorRules:
     pronouns: Mapping[str, Pronoun]
     words: Mapping[str, frozenset[str]]
     first_names: Mapping[str, Gender]
+    land_nouns: Mapping[str, frozenset[str]]
     gazetteer: Gazetteer
 
     def agent(self, parsed: Parsed, index: int, taken: Container[int] = ()) -> tuple[Agent, int, int] | None:
@@ -127,14 +136,18 @@ def load_actor_rules() -> ActorRules:
     folder = files("dragoman.actors") / "rules" / "en"
     agents = read_table(folder / "agents.csv", Agent)
     words: dict[str, set[str]] = defaultdict(set)
-    for row in read_table(folder / "words.csv", Word):
-        words[row.kind].add(row.word)
+    for word in read_table(folder / "words.csv", Word):
+        words[word.kind].add(word.word)
+    nouns: dict[str, set[str]] = defaultdict(set)
+    for row in read_table(folder / "lands.csv", LandNoun):
+        nouns[row.land].add(row.noun)
     return ActorRules(
         heads=_index(a for a in agents if a.use not in ("modifier", "former")),
         modifiers=_index(a for a in agents if a.use in ("modifier", "former")),
         pronouns={p.form: p for p in read_table(folder / "pronouns.csv", Pronoun, unique="form")},
         words={kind: frozenset(found) for kind, found in words.items()},
         first_names={row.name: row.gender for row in read_table(folder / "first_names.csv", FirstName, unique="name")},
+        land_nouns={land: frozenset(found) for land, found in nouns.items()},
         gazetteer=load_gazetteer(),
     )
 

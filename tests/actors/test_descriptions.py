@@ -1,0 +1,63 @@
+"""Actors told by description in a whole report: who "its ally", "the island" and "the northern neighbour" are."""
+
+from __future__ import annotations
+
+import pytest
+
+import dragoman
+from dragoman.record import Report
+
+
+def actor_at(text: str, words: str) -> str | None:
+    """The id of the actor whose mention has just these words, at their last place in the text."""
+    start = text.rindex(words)
+    coding = dragoman.load()(Report(id="described", text=text, published="2031-02-03"))
+    return next(
+        (a.id for a in coding.actors for m in a.mentions if (m.start, m.end) == (start, start + len(words))), None
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        (
+            "Belarus seized a Latvian ferry on Monday. Ukraine closed its airspace to its neighbour. "
+            "Moscow stood by its ally.",
+            "its ally",
+            "BLR",
+        ),
+        (
+            "Rwanda accused Uganda of arming rebels. Burundi urged calm. "
+            "Kigali said its northern neighbour had massed troops.",
+            "its northern neighbour",
+            "UGA",
+        ),
+        (
+            "Kenya condemned Ethiopia and Tanzania. Nairobi warned its southern neighbour.",
+            "its southern neighbour",
+            "TZA",
+        ),
+        (
+            "Turkey condemned Cyprus on Monday and Greece on Tuesday. It then threatened the island.",
+            "the island",
+            "CYP",
+        ),
+        ("Canada rebuked Morocco. Mali backed the kingdom.", "the kingdom", "MAR"),
+    ],
+)
+def test_a_description_means_a_state_told_of_before(text: str, words: str, actor: str) -> None:
+    """The state that fits the words: the owner's counterpart, by the side on which it lies, or an island."""
+    assert actor_at(text, words) == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Peru condemned Chile. A fire broke out on the island.", "the island"),
+        ("Peru closed its border. Lima thanked its allies.", "its allies"),
+        ("The senator condemned Chile. He met his ally on Monday.", "his ally"),
+    ],
+)
+def test_a_description_that_fits_no_state_told_of_means_none(text: str, words: str) -> None:
+    """No island was told of; several allies are nobody in particular; a man's ally is no state."""
+    assert actor_at(text, words) not in ("PER", "CHL")
