@@ -471,3 +471,40 @@ def test_the_same_report_gives_the_same_actors_with_ids_that_differ() -> None:
 
     assert found == [actors_in(parsed_from(table)) for table in tables]
     assert all(len({a.id for a in actors}) == len(actors) for actors in found)
+
+
+BOUND_COUNT = """
+At       at     ADP    case        2
+least    least  ADJ    nmod        3
+nine     -      NUM    nummod      4
+soldiers soldier NOUN  nsubj:pass  6
+were     be     AUX    aux:pass    6
+freed    free   VERB   root        0
+.        -      PUNCT  punct       6
+"""
+
+
+def test_a_bound_belongs_to_the_count_of_a_mention() -> None:
+    """ "At least nine soldiers" is quoted whole, never as "least nine soldiers"."""
+    parsed = parsed_from(BOUND_COUNT)
+
+    assert words_of(parsed, actors_in(parsed), "group/soldiers") == ["At least nine soldiers"]
+
+
+ACCUSED_BY = """
+They     they   PRON   nsubj:pass  3
+are      be     AUX    aux:pass    3
+accused  accuse VERB   root        0   xpos=VBN
+by       -      ADP    case        5
+lawyers  lawyer NOUN   obl:agent   3
+of       -      ADP    case        7
+torture  -      NOUN   nmod        5
+.        -      PUNCT  punct       3
+"""
+
+
+def test_what_somebody_is_accused_of_is_no_part_of_who_accuses() -> None:
+    """ "Accused by lawyers of torture": the lawyers alone accuse."""
+    parsed = parsed_from(ACCUSED_BY)
+
+    assert words_of(parsed, actors_in(parsed), "person/lawyers") == ["lawyers"]

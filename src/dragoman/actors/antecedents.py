@@ -18,6 +18,8 @@ _DISTANCE = (0.0, -1.0, -3.0, -4.0, -5.0)
 _PLURAL_FIT = {"group": 1.0, "organization": 0.0, "state": -2.0, "person": -4.0}
 _THING_FIT = {"state": 0.5, "organization": 0.5, "group": -1.0}
 _INSIDE = {"acl:relcl": 0.8}  # subjects of relative clauses stand out less than those of other clauses
+_AROUND = frozenset({"with", "behind", "around", "before", "near"})
+_CLIMB = 4  # verbs without a subject, one under the other
 _CORE = frozenset({"nsubj", "obj", "iobj", "obl"})
 
 
@@ -93,7 +95,32 @@ class Antecedents:
         if pronoun.use != "personal":
             return False
         one, two = self.parsed.words[phrase.head], self.parsed.words[candidate.head]
-        return one.head == two.head and base(one.deprel) in _CORE and base(two.deprel) in _CORE
+        if one.head == two.head and base(one.deprel) in _CORE and base(two.deprel) in _CORE:
+            return True
+        if base(one.deprel) not in _CORE or one.deprel.startswith("nsubj") or self._is_around(phrase.head):
+            return False
+        return candidate.head in self._doers(one.head)
+
+    def _is_around(self, index: int) -> bool:
+        """Whether the pronoun stands behind a preposition that may come back to the doer ("took the crew with it")."""
+        case = self.parsed.child(index, "case")
+        return case is not None and self.parsed.words[case].lemma in _AROUND
+
+    def _doers(self, verb: int) -> tuple[int, ...]:
+        """Who does what a verb without a subject of its own tells: the nouns that its object cannot mean
+        ("Russia left the talks, accusing it", "warned Turkey and told it")."""
+        words, at = self.parsed.words, verb
+        for _ in range(_CLIMB):
+            own = self.parsed.child(at, "nsubj", "nsubj:pass")
+            if own is not None:
+                return (own, *self.parsed.children(own, "conj")) if at != verb else ()
+            relation = base(words[at].deprel)
+            if relation == "xcomp" and (told := self.parsed.child(words[at].head, "obj", "iobj")) is not None:
+                return (told,)
+            if relation not in ("conj", "xcomp") and (relation != "advcl" or words[at].xpos != "VBG"):
+                return ()
+            at = words[at].head
+        return ()
 
 
 def _fit(pronoun: Pronoun, candidate: Earlier) -> float | None:

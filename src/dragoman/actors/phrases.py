@@ -10,6 +10,8 @@ _LEFT = frozenset({"det", "amod", "compound", "nummod", "nmod", "flat", "case", 
 _PREMODIFIERS = frozenset({"compound", "amod", "nmod:desc", "det", "nummod"})
 _RIGHT = frozenset({"flat", "fixed", "goeswith", "compound"})
 _JOINERS = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT"})
+_BOUNDS = frozenset({"least", "most"})  # "At least 11 people": the bound belongs to the count
+_TAKE_OF = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "inform", "notify", "remind", "assure", "rob"})
 _JOINING = frozenset({"of", "for"})
 
 
@@ -95,8 +97,10 @@ def _left(parsed: Parsed, reach: Reach, head: int) -> int:
         ):
             break
         at = reach.first[child]
-    while at < head and words[at].upos in _JOINERS:
+    while at < head and words[at].upos in _JOINERS and words[at + 1].lemma not in _BOUNDS:
         at += 1
+    if words[at].lemma in _BOUNDS and at > 0 and words[at - 1].text.lower() == "at":
+        at -= 1
     return at
 
 
@@ -131,7 +135,16 @@ def _right(parsed: Parsed, reach: Reach, head: int) -> int:
 
 def _joined_by_of(parsed: Parsed, child: int) -> bool:
     case = parsed.child(child, "case")
-    return case is not None and case < child and parsed.words[case].lemma.lower() in _JOINING
+    if case is None or case > child or parsed.words[case].lemma.lower() not in _JOINING:
+        return False
+    return not _takes_of(parsed, parsed.words[child].head)
+
+
+def _takes_of(parsed: Parsed, agent: int) -> bool:
+    """Whether an "of" behind a doer belongs to what he does ("accused by rights groups of torture")."""
+    verb = parsed.words[agent].head
+    by = parsed.child(agent, "case")
+    return verb >= 0 and by is not None and parsed.words[by].lemma == "by" and parsed.words[verb].lemma in _TAKE_OF
 
 
 def _is_whole(parsed: Parsed, head: int, first: int, last: int) -> bool:

@@ -104,8 +104,8 @@ class Matcher:
         fits = [fit for c in predicate.takes if (fit := self._holds(index, c, light, depth)) is not None]
         if not fits:
             return None
-        best = max(fits, key=lambda fit: fit[0])
-        return score + best[0], best[1]
+        words = dict.fromkeys(k for fit in fits for k in fit[1])  # "teachers went on strike" fits twice
+        return score + max(fit[0] for fit in fits), tuple(words)
 
     def _holds(
         self, index: int, conditions: tuple[Condition, ...], light: int | None, depth: int

@@ -77,7 +77,7 @@ class _Finder:
         self.modalities = Modalities(self.slots, rules)
         self.calendar = Calendar(self.slots, times, day, by_word)
         self.map = Map(self.slots, places, wire, by_word)
-        self.harms, self.contexts = Harms(self.slots), Contexts(parsed, rules)
+        self.harms, self.contexts = Harms(self.slots, self.candidates), Contexts(parsed, rules)
 
     def events(self) -> tuple[Event, ...]:
         """The events in text order, those told again pointing back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from dragoman.events.candidates import Candidate
 from dragoman.events.slots import Slots
@@ -10,12 +11,15 @@ from dragoman.record import Count, Harm
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
 _AND_RANGE = re.compile(r"(\d+)\s*(?:-|–|to)\s*(\d+)\Z")
+_BEFORE = frozenset({"after", "since", "because", "as", "before", "until", "if", "unless", "although", "though"})
 
 
 class Harms:
     """Counts of people in one report."""
 
-    def __init__(self, slots: Slots) -> None:
+    def __init__(self, slots: Slots, candidates: Sequence[Candidate]) -> None:
+        self.owner = {c.anchor: c.anchor for c in candidates}
+        self.owner |= {c.outcome: c.anchor for c in candidates if c.outcome is not None}
         self.slots, self.words, self.parsed, self.rules = slots, slots.words, slots.parsed, slots.rules
 
     def of(self, candidate: Candidate) -> Harm | None:
@@ -39,9 +43,17 @@ class Harms:
             around.append(word.head)
         for base in list(around) if candidate.light is None else [*around, candidate.light]:
             for kid in self.parsed.children(base, "advcl", "conj", "acl", "parataxis", "xcomp"):
-                if self.slots.grammar.is_verbal(kid):
+                if self.slots.grammar.is_verbal(kid) and self._is_outcome(kid, anchor):
                     around.append(kid)
         return around
+
+    def _is_outcome(self, verb: int, anchor: int) -> bool:
+        """Whether the verb tells what came of the event, and not of another, nor what came before
+        ("closed the border after three guards were killed")."""
+        if self.owner.get(verb, anchor) != anchor:
+            return False
+        marks = self.parsed.children(verb, "mark")
+        return not any(self.words[k].lemma in _BEFORE for k in marks)
 
     def _kind(self, verb: int, candidate: Candidate) -> str | None:
         lemma = self.slots.lemma(verb)

@@ -9,6 +9,8 @@ from dragoman.record.types import Modality
 
 _STRONGEST = ("negated", "hypothetical", "future")
 _SPEECH_ENDS = frozenset({"say", "tell", "report", "add", "announce", "state", "confirm", "claim", "note", "show"})
+_TELLS = _SPEECH_ENDS | {"pledge", "promise", "vow", "warn", "declare", "insist", "agree", "decide", "predict", "write"}
+_IF = frozenset({"if", "unless", "until"})
 _GIVEN = frozenset({"over", "after", "following", "since", "despite", "during", "because", "amid", "in"})
 _CLIMB = 10
 _BASE = {"obj": "object", "nsubj:pass": "object", "xcomp": "infinitive", "ccomp": "clause"}
@@ -37,13 +39,27 @@ class Modalities:
         found: list[Effect] = []
         for kid in self.parsed.children(index, "aux", "advmod", "det", "amod", "mark", "cc:preconj"):
             word = self.words[kid]
-            slot = _own_slot(word.deprel)
+            slot = "reported" if self._is_reported(index, kid) else _own_slot(word.deprel)
             for text in (word.lemma.lower(), word.text.lower()):
                 effect = self._effect(text, slot)
                 if effect is not None:
                     found.append(effect)
                     break
         return found
+
+    def _is_reported(self, index: int, auxiliary: int) -> bool:
+        """Whether the auxiliary is the "will" of a speaker told in the past ("said that troops would leave")."""
+        if self.words[auxiliary].lemma != "would" or self._has_condition(index):
+            return False
+        word = self.words[self.grammar.first_conjunct(index)]
+        teller = word.head if word.deprel == "ccomp" else None
+        for kid in self.parsed.children(index, "parataxis") if word.head < 0 else ():
+            teller = kid if teller is None else teller
+        return teller is not None and self.words[teller].lemma in _TELLS and self.words[teller].xpos in ("VBD", "VBN")
+
+    def _has_condition(self, index: int) -> bool:
+        clauses = self.parsed.children(index, "advcl")
+        return any(self.words[m].lemma in _IF for k in clauses for m in self.parsed.children(k, "mark"))
 
     def _effects(self, candidate: Candidate) -> list[Effect]:
         found = self.own(candidate.anchor)

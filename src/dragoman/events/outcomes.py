@@ -31,10 +31,17 @@ def with_outcomes(found: Sequence[Candidate], slots: Slots) -> list[Candidate]:
             cause = _cause(candidate.anchor, by_word, slots)
             if cause is not None and cause not in outcome.values():
                 outcome.setdefault(cause, candidate.anchor)
-    dropped = set(outcome.values()) | _aims(by_word, slots)
+    outcomes = set(outcome.values())
+    dropped = outcomes | _beside(outcomes, by_word, slots) | _aims(by_word, slots)
     return [
         replace(c, outcome=outcome[c.anchor]) if c.anchor in outcome else c for c in found if c.anchor not in dropped
     ]
+
+
+def _beside(outcomes: set[int], by_word: dict[int, Candidate], slots: Slots) -> set[int]:
+    """Verbs of harm coordinated with an outcome and without a doer of their own ("killing nine and wounding ten")."""
+    beside = (k for verb in outcomes for k in slots.parsed.children(verb, "conj") if k in by_word)
+    return {k for k in beside if _tells_harm(k, slots) and slots.parsed.child(k, "nsubj", "nsubj:pass") is None}
 
 
 def _aims(by_word: dict[int, Candidate], slots: Slots) -> set[int]:

@@ -167,7 +167,7 @@ class Casting:
         if candidate.learned is not None:
             recipients = recipients or self._recipients_by_model(candidate, actors)
         if not actors and candidate.type in _DONE_TO:
-            actors = self._by_circumstance(candidate, recipients)
+            actors = self._by_circumstance(candidate, recipients) or self._claimers(candidate)
         if not actors and candidate.type == "PROTEST":
             actors = self._of_crowd(candidate, {p.actor for p in recipients})
         if candidate.rule is not None and candidate.rule.mutual:
@@ -227,9 +227,10 @@ class Casting:
         doer = self.slots.grammar.subject(verb)
         if not actors and doer is not None and doer != candidate.anchor:
             actors = self.actors.of(doer, places=False)
-        return actors, recipients if recipients and self.slots.words[
-            candidate.anchor
-        ].upos == "VERB" else hurt or recipients
+        if recipients and self.slots.words[candidate.anchor].upos == "VERB":
+            return actors, recipients
+        doers = {p.actor for p in actors}
+        return actors, tuple(p for p in hurt if p.actor not in doers) or recipients
 
     def _by_circumstance(self, candidate: Candidate, recipients: tuple[Participant, ...]) -> tuple[Participant, ...]:
         """Who did it, where a passive does not say and the clause tells of whose act it was part
@@ -253,6 +254,30 @@ class Casting:
             if above is not None and above.type in _DONE_TO and above.anchor != index:
                 return self.of(above).actors
         return ()
+
+    def _claimers(self, candidate: Candidate) -> tuple[Participant, ...]:
+        """Who says that it was theirs: "X claimed responsibility for the bomb that killed nine", "claimed by X"."""
+        grammar, words = self.slots.grammar, self.slots.words
+        at = candidate.anchor
+        for above in self.slots.parsed.ancestors(at):
+            claims = self.rules.has("claim", words[above].lemma) and grammar.is_verbal(above)
+            if claims and grammar.is_passive(above) and at == grammar.object(above):
+                by = grammar.subject(above)
+                return () if by is None else self.actors.of(by, places=False)
+            if claims and (self._is_responsibility(at) or self._takes_responsibility(above)):
+                doer = grammar.subject(above)
+                return () if doer is None else self.actors.of(doer, places=False)
+            if grammar.is_verbal(above) and not words[at].deprel.startswith("acl"):
+                return ()
+            at = above
+        return ()
+
+    def _is_responsibility(self, index: int) -> bool:
+        return self.slots.words[index].lemma == "responsibility"
+
+    def _takes_responsibility(self, verb: int) -> bool:
+        thing = self.slots.grammar.object(verb)
+        return thing is not None and self._is_responsibility(thing)
 
     def _inside(self, candidate: Candidate) -> tuple[Participant, ...]:
         """Whoever is named in what is refused, threatened or demanded ("threatened to resume raids in Chad")."""

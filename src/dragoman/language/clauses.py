@@ -208,7 +208,7 @@ class Clauses:
     def objects(self, index: int) -> tuple[int, ...]:
         """Heads of the noun phrases right of the verb without a preposition, as parsers variously label them."""
         kids = self.parsed.children(index, "obj", "iobj", "nsubj", "obl")
-        return tuple(k for k in kids if k > index and (self.words[k].deprel != "obl" or self._is_bare(k)))
+        return tuple(k for k in kids if k > index and (not self.words[k].deprel.startswith("obl") or self._is_bare(k)))
 
     def _is_bare(self, index: int) -> bool:
         return self.words[index].upos in ("PROPN", "PRON") and self.preposition(index) is None
