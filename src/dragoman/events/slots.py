@@ -112,6 +112,11 @@ class Slots:
             case "gerund":
                 kids = self.parsed.children(index, "xcomp", "advcl", "obj", "ccomp")
                 return tuple(k for k in kids if self.words[k].xpos == "VBG")
+            case "clause-modal":
+                clauses = self.fill(index, "clause")
+                return tuple(k for verb in clauses for k in self.parsed.children(verb, "aux") if self._is_modal(k))
+            case "clause-base":
+                return tuple(k for k in self.fill(index, "clause") if self._is_bare(k))
             case "clause-subject":
                 return self._clause_subjects(index)
             case "owner":
@@ -140,6 +145,13 @@ class Slots:
             case "subject-of":
                 word = self.words[index]
                 return (word.head,) if word.deprel == "nsubj" and word.head >= 0 else ()
+        if slot.endswith("-modifier") and slot != "object-modifier":
+            outer = self.fill(index, slot.removesuffix("-modifier"), light)
+            return tuple(k for filler in outer for k in self.parsed.children(filler, "amod", "compound"))
+        if slot.startswith("light-"):
+            return () if light is None else self.fill(light, slot.removeprefix("light-"))
+        if slot.startswith("subject-") and slot != "subject-of":
+            return tuple(k for w in self.fill(index, "subject", light) for k in self.fill(w, slot.removeprefix("subject-")))
         if slot.startswith("object-"):
             return self._inside_object(index, slot.removeprefix("object-"))
         if slot.startswith("infinitive-"):
@@ -223,6 +235,15 @@ class Slots:
         if slot == "subject":
             return _one(self.grammar.subject(light))
         return self.parsed.children(light, "iobj") if slot in ("iobj", "object") else ()
+
+    def _is_modal(self, index: int) -> bool:
+        """Whether the auxiliary says what must be ("insists that it should leave")."""
+        return self.words[index].lemma in ("must", "should", "ought", "have", "will", "would")
+
+    def _is_bare(self, index: int) -> bool:
+        """Whether the verb of a clause stands bare ("insists that it leave")."""
+        finite = self.parsed.child(index, "aux", "aux:pass", "cop")
+        return self.words[index].xpos in ("VB", "VBP") if finite is None else self.words[finite].text.lower() == "be"
 
     def _is_clause(self, index: int) -> bool:
         return not self.grammar.is_infinitive(index)
