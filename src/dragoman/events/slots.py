@@ -146,17 +146,16 @@ class Slots:
                 word = self.words[index]
                 return (word.head,) if word.deprel == "nsubj" and word.head >= 0 else ()
         if slot.endswith("-modifier") and slot != "object-modifier":
-            outer = self.fill(index, slot.removesuffix("-modifier"), light)
-            return tuple(k for filler in outer for k in self.parsed.children(filler, "amod", "compound"))
+            fillers = self.fill(index, slot.removesuffix("-modifier"), light)
+            return tuple(k for filler in fillers for k in self.parsed.children(filler, "amod", "compound"))
         if slot.startswith("light-"):
             return () if light is None else self.fill(light, slot.removeprefix("light-"))
-        if slot.startswith("subject-") and slot != "subject-of":
-            return tuple(k for w in self.fill(index, "subject", light) for k in self.fill(w, slot.removeprefix("subject-")))
         if slot.startswith("object-"):
             return self._inside_object(index, slot.removeprefix("object-"))
-        if slot.startswith("infinitive-"):
-            rest = slot.removeprefix("infinitive-")
-            return tuple(k for kid in self.fill(index, "infinitive", light) for k in self.fill(kid, rest))
+        for outer in ("infinitive", "subject"):
+            if slot.startswith(f"{outer}-"):
+                rest = slot.removeprefix(f"{outer}-")
+                return tuple(k for kid in self.fill(index, outer, light) for k in self.fill(kid, rest))
         if slot.startswith("of-"):
             return self._inside_of(index, slot.removeprefix("of-"))
         if slot == "owner-of":  # the owner of an act that has its object in an "of" phrase is who does it
