@@ -2,7 +2,8 @@
 
 No text is anybody's: a chain of word pairs over the project's own sentences (``corpus/``) writes the reports. Reprints
 are made of them by edits, cuts, new leads and all three; the traps are follow-ups that take over paragraphs of
-background, and texts rewritten word by word. As a script, ``python -m bench.reprints`` lists the figures by kind.
+background, texts rewritten word by word, and bulletins of one form with other figures and names (``bulletins.py``), of
+which some are printed again, too. As a script, ``python -m bench.reprints`` lists the figures by kind.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.bulletins import PARTS, all_series
 from corpus.read_events import read_events
 from dragoman.picture.reprints import find_reprints
 
@@ -42,7 +44,7 @@ class Printed:
 def scores(shared: Path) -> dict[str, float]:
     """Recall by kind and precision in per cent; CPU seconds for 100,000 reports (a speed, never pinned)."""
     reports = list(printed(random.Random(7), Writer.of_corpus(seed=7)))
-    figures = judged(reports)
+    figures = judged([*reports, *bulletins(random.Random(9), Writer.of_corpus(seed=9), first=2 * STORIES)])
     seconds, found = timed(Writer.of_corpus(seed=8))
     figures["speed reprints, CPU seconds for 100,000"] = seconds
     figures["speed reprints, found among 100,000"] = found
@@ -55,12 +57,15 @@ def judged(reports: list[Printed]) -> dict[str, float]:
     """
     joined = {reprint.report: reprint.original for reprint in find_reprints((r.id, r.day, r.text) for r in reports)}
     story = {report.id: report.story for report in reports}
-    first = {report.story: joined.get(report.id, report.id) for report in reports if report.kind == "new"}
-    again = [report for report in reports if report.kind in AGAIN]
+    first = {report.story: joined.get(report.id, report.id) for report in reports if report.kind in FIRST}
+    again = [report for report in reports if report.kind in AGAIN or report.kind.endswith("again")]
     asked = Counter(report.kind for report in again)
     hit = Counter(r.kind for r in again if joined.get(r.id, r.id) == first[r.story])
     right = sum(story[report] == story[original] for report, original in joined.items())
+    wrong = {report for report, original in joined.items() if story[report] != story[original]}
+    told = {part: {r.id for r in reports if r.kind == f"bulletin, {part}"} for part in PARTS}
     return {
+        **{f"reprints, bulletins told apart, {p}": 100 - 100 * len(ids & wrong) / len(ids) for p, ids in told.items()},
         **{f"reprints recall, {kind}": 100 * hit[kind] / asked[kind] for kind in sorted(asked)},
         "reprints recall": 100 * hit.total() / asked.total(),
         "reprints precision": 100 * right / max(len(joined), 1),
@@ -201,6 +206,8 @@ AGAIN: dict[str, Callable[[Paragraphs, random.Random, Writer], Paragraphs]] = {
     "all three": all_three,
 }
 TRAPS = {"follow-up": follow_up, "rewritten": rewritten}
+SMALL = ("edits", "dateline and credit")  # what is done to a bulletin that is printed again
+FIRST = ("new", *(f"bulletin, {part}" for part in PARTS))
 
 
 def printed(chance: random.Random, writer: Writer) -> Iterator[Printed]:
@@ -220,6 +227,21 @@ def printed(chance: random.Random, writer: Writer) -> Iterator[Printed]:
             number += 1
             at = (day + timedelta(days=later // 2)).isoformat()
             yield Printed(id=f"{number:05}", day=at, text=shown(words), story=of, kind=kind)
+
+
+def bulletins(chance: random.Random, writer: Writer, *, first: int) -> Iterator[Printed]:
+    """The bulletins, each a story of its own from the number ``first`` on; one in four is printed again within days."""
+    story = first
+    for number, series in enumerate(all_series(chance)):
+        day = START + timedelta(days=chance.randint(0, 60))
+        for place, each in enumerate(series):
+            story += 1
+            own, name = day + timedelta(days=each.days), f"b{number:04}-{place}"
+            yield Printed(name, own.isoformat(), shown(each.text), story, f"bulletin, {each.part}")
+            if chance.random() < 1 / PRINTED_AGAIN:
+                text = AGAIN[chance.choice(SMALL)](each.text, chance, writer)
+                late = (own + timedelta(days=chance.randint(0, 2))).isoformat()
+                yield Printed(f"{name}-again", late, shown(text), story, "bulletin again")
 
 
 if __name__ == "__main__":

@@ -71,3 +71,38 @@ def test_the_order_of_the_reports_does_not_matter(rows: list[tuple[str, str | No
 def test_an_id_that_comes_twice_counts_once() -> None:
     """A report is no reprint of itself."""
     assert find_reprints([("a", "2024-03-01", STORY), ("a", "2024-03-01", STORY)]) == ()
+
+
+BULLETIN = (
+    "The hospital in {} took in {} wounded on {} after shells fell on the market, its director said. "
+    "Of these {} were children, and {} people died on the way, the director added."
+)
+
+
+def bulletin(*filled: str) -> str:
+    """The same form with other figures and places."""
+    return BULLETIN.format(*filled)
+
+
+def test_a_bulletin_of_the_same_form_is_news() -> None:
+    """The next day already, where figures and names are others."""
+    first, second = bulletin("Altova", "14", "Monday", "3", "two"), bulletin("Seldin", "9", "Tuesday", "4", "three")
+
+    assert find_reprints([("a", "2024-03-01", first), ("b", "2024-03-02", second)]) == ()
+
+
+def test_a_toll_that_rose_does_not_make_another_text() -> None:
+    """One figure of five is an update of the same day, but ten days later it is another event."""
+    first, second = bulletin("Altova", "14", "Monday", "3", "two"), bulletin("Altova", "15", "Monday", "3", "two")
+
+    assert len(find_reprints([("a", "2024-03-01", first), ("b", "2024-03-01", second)])) == 1
+    assert find_reprints([("a", "2024-03-01", first), ("b", "2024-03-11", second)]) == ()
+
+
+def test_the_same_text_is_a_reprint_weeks_later() -> None:
+    """With all its figures and names; half of it is not."""
+    text = STORY + " Officials counted 14 lorries near Altova."
+
+    assert len(find_reprints([("a", "2024-03-01", text), ("b", "2024-03-21", text.replace("clear", "free"))])) == 1
+    assert find_reprints([("a", "2024-03-01", text), ("b", "2024-03-21", BODY[:200] + OTHER[:170])]) == ()
+    assert len(find_reprints([("a", "2024-03-01", text), ("b", None, text)])) == 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 from typing import Any
@@ -12,10 +14,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dragoman.picture.particulars import Particulars, difference, particulars
+
 _WORD = re.compile(r"\w+")
 _RUN = 3  # words of a run: one changed word spoils three runs
 _LEAST_WORDS = 12  # a text shorter than this says too little to be known again, but for its exact copy
 _LIKE = 0.45  # share of the shorter text's runs; below it follow-ups that share paragraphs of background begin
+_LATE = 4  # days apart from which a text is only a reprint where ...
+_LATE_LIKE = 0.8  # ... it is nearly the same, and ...
+_OTHER, _LATE_OTHER = 0.4, 0.1  # share of shared places that hold other figures and names: below, it is one text
 _SAMPLE = 4  # one run in so many is looked up
 _HITS = 2  # looked-up runs in common before two texts are compared
 _BATCH = 512  # reports that are cut into runs at once
@@ -23,6 +30,9 @@ _MOST_WORDS = 20_000  # of a text; the rest is not compared
 _VOCABULARY = 1_000_000  # words that are remembered with their number
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 
+_REMEMBERED = 10_000  # reports whose figures and names are kept for the next comparison
+
+Text = tuple[str, str | None, str]
 Runs = NDArray[np.uint32]
 Integers = NDArray[np.int64]
 
@@ -37,8 +47,11 @@ class Reprint:
     likeness: float
 
 
-def find_reprints(reports: Iterable[tuple[str, str | None, str]]) -> tuple[Reprint, ...]:
+def find_reprints(reports: Iterable[Text]) -> tuple[Reprint, ...]:
     """The reprints among (id, day, text), each with its original: the earliest report that it prints again.
+
+    A text in the same form but with other figures and names is none: a daily bulletin is news. What comes more than
+    four days later is one only where it is nearly the same in words, figures and names.
 
     A report without a day comes after those of a day, and of one day the longest text comes first, then the first by
     id; the order that they come in does not matter. An id that comes twice counts once, as its first text by that
@@ -49,18 +62,32 @@ def find_reprints(reports: Iterable[tuple[str, str | None, str]]) -> tuple[Repri
     >>> find_reprints([("b", "2024-03-02", text + " Prices fell."), ("a", "2024-03-01", text)])
     (Reprint(report='b', original='a', likeness=1.0),)
     """
-    ids, runs = _read(reports)
+    read, runs = _read(reports)
+    told = lru_cache(_REMEMBERED)(lambda number: particulars(read[number][2]))
     originals: dict[int, int] = {}
     found = []
     for late, earlier in _candidates(runs):
         for early in earlier:
             likeness = _likeness(runs[late], runs[early])
-            if likeness >= _LIKE:
+            apart = _apart(read[early][1], read[late][1])
+            if likeness >= (_LATE_LIKE if apart > _LATE else _LIKE) and _is_one(told(early), told(late), apart):
                 originals[late] = originals.get(early, early)
                 original = originals[late]
-                found.append(Reprint(report=ids[late], original=ids[original], likeness=round(likeness, 3)))
+                found.append(Reprint(report=read[late][0], original=read[original][0], likeness=round(likeness, 3)))
                 break
     return tuple(found)
+
+
+def _apart(early: str | None, late: str | None) -> int:
+    """The days between two; 0 where one is not known or no day of the calendar."""
+    try:
+        return (date.fromisoformat(late) - date.fromisoformat(early)).days if early and late else 0
+    except ValueError:
+        return 0
+
+
+def _is_one(early: Particulars, late: Particulars, apart: int) -> bool:
+    return difference(early, late) < (_LATE_OTHER if apart > _LATE else _OTHER)
 
 
 def carriers(reprints: Iterable[Reprint]) -> dict[str, tuple[str, ...]]:
@@ -88,21 +115,23 @@ class _Numbers(dict[str, int]):
         return number
 
 
-def _read(reports: Iterable[tuple[str, str | None, str]]) -> tuple[list[str], list[Runs]]:
-    """The ids in the order that decides who is the original, and each report's runs."""
+def _read(reports: Iterable[Text]) -> tuple[list[Text], list[Runs]]:
+    """The reports in the order that decides who is the original, and each one's runs."""
     numbers, keys = _Numbers(), []
+    texts: list[Text] = []
     runs: list[Runs] = []
     rest = iter(reports)
     while batch := list(islice(rest, _BATCH)):
         words = [_WORD.findall(text.casefold())[:_MOST_WORDS] for _, _, text in batch]
         keys += [(day or "9999-99-99", -len(listed), name) for (name, day, _), listed in zip(batch, words, strict=True)]
         runs += _runs(words, numbers)
+        texts += batch
     order, seen = [], set()
     for number in sorted(range(len(keys)), key=keys.__getitem__):
         if keys[number][2] not in seen:
             seen.add(keys[number][2])
             order.append(number)
-    return [keys[number][2] for number in order], [runs[number] for number in order]
+    return [texts[number] for number in order], [runs[number] for number in order]
 
 
 def _runs(texts: Sequence[Sequence[str]], numbers: _Numbers) -> Iterator[Runs]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.picture.rules import PictureRules
-from dragoman.picture.wording import WORD, base_form
+from dragoman.picture.wording import NUMBER_WORDS, WORD, base_form
 from dragoman.record import Coding, Event, Span
 
 _SIDE = 10  # words before and after the anchor among which its neighbours are sought
@@ -17,10 +17,6 @@ _NEIGHBOURS = 5
 _LEAD = 70  # words that say what a report is about
 _NOT = frozenset({"not", "n't", "no", "never", "without", "denied", "denies", "fail", "failed"})
 _MAYBE = frozenset({"will", "would", "could", "may", "might", "should", "can", "to", "planned", "expected", "likely"})
-_NUMBERS = frozenset(
-    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
-    | {"dozen", "dozens", "hundreds", "thousands"}
-)
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 Words = frozenset[str]
@@ -159,7 +155,7 @@ class Page:
             actors=frozenset(a.id for a in self.coding.actors if any(_inside(m.start, sentence) for m in a.mentions)),
             places=frozenset(str(p.geonames_id or p.name) for p in self.coding.places if _inside(p.start, sentence)),
             numbers=frozenset(
-                form for at in here if (form := self.forms[at].casefold())[0].isdigit() or form in _NUMBERS
+                form for at in here if (form := self.forms[at].casefold())[0].isdigit() or form in NUMBER_WORDS
             ),
             begin=begin,
             until=until,

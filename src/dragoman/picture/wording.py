@@ -18,6 +18,10 @@ from numpy.typing import NDArray
 from dragoman.language.lemmas import Lemmas
 
 WORD = re.compile(r"[^\W_]+(?:[.,’'-][^\W_]+)*")
+NUMBER_WORDS = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+    | {"dozen", "dozens", "hundreds", "thousands"}
+)
 _VOWEL = re.compile("[aeiouy]")
 _NO_PLURALS = ("ss", "us", "is", "series", "news")
 _LONG_PLURALS = ("sses", "xes", "zzes", "ches", "shes")
