@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dragoman
-from bench.variations import shares, variations, violations
+from bench.variations import HELD_OUT, shares, variations, violations
 
 SAMPLE = 220  # sentences, spread over frames and forms, so that the test runs in seconds
 CEILING = 4.5  # per cent of the sample with a violation
@@ -18,9 +18,17 @@ def test_variations_are_many_and_the_same_on_every_run() -> None:
     assert variations() == made
 
 
+def test_those_held_out_are_other_sentences() -> None:
+    """At least 2,000, none of them among those that rules are mended on."""
+    made = {v.text for v in variations(frames=HELD_OUT)}
+
+    assert len(made) >= 2_000
+    assert made.isdisjoint(v.text for v in variations())
+
+
 def test_every_variation_has_its_anchor_in_the_text() -> None:
     """The marked words lie inside the sentence, which has no slot left open."""
-    for variation in variations(SAMPLE):
+    for variation in [*variations(SAMPLE), *variations(SAMPLE, frames=HELD_OUT)]:
         assert all(0 <= start < end <= len(variation.text) for start, end in variation.anchors)
         assert variation.anchors
         assert not set("{}*+") & set(variation.text)
