@@ -107,7 +107,7 @@ class _Finder:
         return Parties(self.lookup.expanded(parties.actors), self.lookup.expanded(parties.recipients))
 
     def _event(self, candidate: Candidate, parties: Parties) -> Event:
-        statement = self.sayings.innermost(self.parsed.words[candidate.anchor].start)
+        statement = self._teller(candidate)
         modality = self._modality(candidate, statement)
         speaker = None if statement is None else self.statements[statement]
         kind, mode, modality = with_future(candidate, modality, parties, speaker, self.slots, self.rules)
@@ -140,6 +140,13 @@ class _Finder:
             statement=statement,
             confidence=round(candidate.confidence, 3),
         )
+
+    def _teller(self, candidate: Candidate) -> int | None:
+        """The innermost statement around the anchor whose cue is no part of the act itself: who "held talks" tells
+        of none."""
+        carried = self.parsed.words[candidate.light].start if candidate.light is not None else -1
+        own = {n for n, s in enumerate(self.statements) if s.cue is not None and s.cue.start <= carried < s.cue.end}
+        return self.sayings.innermost(self.parsed.words[candidate.anchor].start, but=own)
 
     def _modality(self, candidate: Candidate, statement: int | None) -> Modality:
         if candidate.asker is not None:

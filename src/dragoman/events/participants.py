@@ -14,6 +14,7 @@ from dragoman.record import Participant
 _OWNERS = ("nmod:poss", "amod", "compound", "nmod:desc")
 _BELONGING = ("of", "from", "by")
 _PLACED = ("in", "near", "at", "for", "against")
+_OUTER = frozenset({"nsubj", "obj", "obl", "nmod", "nmod:poss"})  # how a torn piece of a name hangs outside it
 _KINDS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _DEEPEST = 4
 _OF_STATE = (
@@ -40,7 +41,7 @@ class Actors:
             inside = list(self.parsed.words_in(mention.start, mention.end))
             for index in inside if mention.kind == "name" and len(inside) > 1 else ():
                 word = self.words[index]
-                if word.upos == "PROPN" and word.head not in inside and word.deprel in ("nsubj", "obj", "obl", "nmod"):
+                if word.upos == "PROPN" and word.head not in inside and word.deprel in _OUTER:
                     self.by_head.setdefault(index, Participant(actor=actor.id, start=mention.start, end=mention.end))
 
     def head_of(self, participant: Participant) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from dragoman.events.candidates import Candidate
 from dragoman.events.participants import Actors, Parties
@@ -27,13 +27,13 @@ class Sayings:
         self._spans = spans
         self._outer = _enclosing(spans)
 
-    def innermost(self, offset: int) -> int | None:
-        """The statement whose content is the shortest around the character, or None."""
+    def innermost(self, offset: int, *, but: Container[int] = ()) -> int | None:
+        """The statement whose content is the shortest around the character, or None; ``but`` are no such."""
         at: int | None = bisect_right(self._starts, offset) - 1
         best: tuple[int, int] | None = None
         while at is not None and at >= 0:
             start, end, number = self._spans[at]
-            if offset < end and (best is None or end - start < best[0]):
+            if offset < end and number not in but and (best is None or end - start < best[0]):
                 best = (end - start, number)
             at = self._outer[at]
         return best[1] if best is not None else None

@@ -15,6 +15,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from dragoman.language.lemmas import Lemmas
+from dragoman.language.mending import mended
 from dragoman.language.parsed import LearnedEvent, LearnedStatement, NameSpan, NameType, Parsed, Sentence, Word
 from dragoman.language.pieces import CLS, SEP, Pieces
 from dragoman.language.quotations import find_quotations
@@ -271,7 +272,7 @@ class Reader:
             events += [_moved_event(e, base) for e in answer.events]
         return Parsed(
             text,
-            tuple(words),
+            tuple(mended(words)),
             tuple(sentences),
             tuple(names),
             find_quotations(text),
