@@ -1,15 +1,18 @@
 """Trees put right where the words themselves leave no doubt.
 
-The model gives each word its relation by itself, so a tree may say what no English sentence can: a passive subject
-of "have taken", an owner that owns nothing. Each rule here follows from the guidelines of Universal Dependencies.
+The model gives each word its tag and its relation by itself, so a tree may say what no English sentence can: a
+passive subject of "have taken", an owner that owns nothing, half a country that acts. Each rule here follows from
+the guidelines of Universal Dependencies, or from the names of states.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from dragoman.language.parsed import Word
+from dragoman.world import load_world
 
 _INSIDE = frozenset({"amod", "compound", "nummod", "advmod", "nmod:desc", "flat"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
@@ -17,47 +20,89 @@ _ACTIVE = frozenset({"VB", "VBP", "VBZ"})
 _OWNED_BY = "nmod:poss"
 _TIMES = frozenset({"week", "month", "year", "night", "weekend", "summer", "winter"})  # "left St John's last week"
 _MARKS = frozenset({"'s", "’s", "'", "’"})
+_FINITE = {"NN": "VBP", "NNS": "VBZ"}
+# Verbs that keep an object in the passive: "Two men given life terms" is a headline's passive.
+_DOUBLE = frozenset({
+    "accord", "allocate", "ask", "assign", "award", "call", "charge", "deny", "elect", "fine", "give", "grant", "hand",
+    "lend", "make", "name", "offer", "pay", "promise", "refuse", "send", "show", "spare", "teach", "tell",
+})  # fmt: skip
 
 
 def mended(words: Sequence[Word]) -> list[Word]:
-    """The words of one report with such relations put right."""
+    """The words of one report with such tags and relations put right."""
     found = list(words)
-    _mend_voice(found)
-    _mend_owners(found)
+    for first, last in _sentences(found):
+        kids = _children(found, first, last)
+        _mend_names(found, first, last)
+        for index in range(first, last):
+            found[index] = _mended(found, index, kids[index - first])
+        for index in range(first + 1, last - 1):
+            _mend_owner(found, index)
     return found
 
 
-def _mend_voice(words: list[Word]) -> None:
-    """The subject of a verb in the active voice is no passive one: "rebels have not *taken* the town"."""
-    for index, word in enumerate(words):
-        if word.deprel == "nsubj:pass" and _is_active(words, word.head):
-            words[index] = replace(word, deprel="nsubj")
+def _sentences(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    first = 0
+    for index in range(1, len(words) + 1):
+        if index == len(words) or words[index].sentence != words[first].sentence:
+            yield first, index
+            first = index
+
+
+def _children(words: Sequence[Word], first: int, last: int) -> list[list[int]]:
+    kids: list[list[int]] = [[] for _ in range(first, last)]
+    for index in range(first, last):
+        if words[index].head >= 0:
+            kids[words[index].head - first].append(index)
+    return kids
+
+
+def _mended(words: Sequence[Word], index: int, kids: Sequence[int]) -> Word:
+    """The word with its own tag and relation put right; ``kids`` hang on it."""
+    word = words[index]
+    if word.deprel == "nsubj:pass" and _is_active(words, word.head):
+        return replace(word, deprel="nsubj")
+    if word.upos != "NOUN":
+        return word
+    rels = {words[k].deprel: k for k in kids}
+    if word.deprel == "advcl" and "case" in rels and rels.keys().isdisjoint(("cop", "nsubj", "mark", "aux")):
+        return replace(word, deprel="obl")  # "went on *strike*"
+    is_bare = rels.keys().isdisjoint(("cop", "case", "det", "amod", "nmod:poss", "compound"))
+    if word.xpos in _FINITE and is_bare and rels.get("nsubj", index) < index < rels.get("obj", -1):
+        return replace(word, upos="VERB", xpos=_FINITE[word.xpos])  # "police *fire* tear gas"
+    return word
 
 
 def _is_active(words: Sequence[Word], verb: int) -> bool:
-    """Whether the verb's form cannot be passive: finite, or behind "have" alone."""
-    if words[verb].xpos not in (*_ACTIVE, "VBN"):
+    """Whether the verb's form cannot be passive: finite, behind "have" alone, or with an object and nothing else."""
+    word = words[verb]
+    first = verb
+    while first > 0 and words[first - 1].sentence == word.sentence:
+        first -= 1
+    helpers = [w for w in words[first:verb] if w.head == verb and w.deprel.startswith("aux")]
+    if word.xpos not in (*_ACTIVE, "VBN") or any(w.deprel == "aux:pass" or w.lemma in ("be", "get") for w in helpers):
         return False
-    first, last = _sentence(words, verb)
-    before = [w for w in words[first:last] if w.head == verb and w.deprel.startswith("aux")]
-    if any(w.deprel == "aux:pass" or w.lemma in ("be", "get") for w in before):
-        return False
-    return words[verb].xpos in _ACTIVE or any(w.lemma == "have" for w in before)
+    if word.xpos in _ACTIVE or any(w.lemma == "have" for w in helpers):
+        return True
+    behind = (w for w in words[verb + 1 :] if w.sentence == word.sentence)
+    return not helpers and word.lemma not in _DOUBLE and any(w.head == verb and w.deprel == "obj" for w in behind)
 
 
-def _mend_owners(words: list[Word]) -> None:
+# -- owners --------------------------------------------------------------------------
+
+
+def _mend_owner(words: list[Word], index: int) -> None:
     """What stands before "'s" owns the noun phrase after it: "*Nauru*'s expulsion of envoys came late"."""
-    for index in range(1, len(words) - 1):
-        word, before = words[index], words[index - 1]
-        is_mark = word.text in _MARKS and word.xpos == "POS" and word.deprel == "case" and word.head == index - 1
-        owned = _owned(words, index) if is_mark and before.deprel != _OWNED_BY else None
-        if owned is None:
-            continue
-        if words[owned].head == index - 1:
-            words[owned] = replace(words[owned], head=before.head, deprel=before.deprel)
-        elif _is_under(words, owned, index - 1):
-            continue
-        words[index - 1] = replace(before, head=owned, deprel=_OWNED_BY)
+    word, before = words[index], words[index - 1]
+    is_mark = word.text in _MARKS and word.xpos == "POS" and word.deprel == "case" and word.head == index - 1
+    owned = _owned(words, index) if is_mark and before.deprel != _OWNED_BY else None
+    if owned is None:
+        return
+    if words[owned].head == index - 1:
+        words[owned] = replace(words[owned], head=before.head, deprel=before.deprel)
+    elif _is_under(words, owned, index - 1):
+        return
+    words[index - 1] = replace(before, head=owned, deprel=_OWNED_BY)
 
 
 def _owned(words: Sequence[Word], mark: int) -> int | None:
@@ -79,11 +124,51 @@ def _is_under(words: Sequence[Word], index: int, above: int) -> bool:
     return at == above
 
 
-def _sentence(words: Sequence[Word], index: int) -> tuple[int, int]:
-    """The words ``[first, last)`` of the sentence around a word."""
-    first = last = index
-    while first > 0 and words[first - 1].sentence == words[index].sentence:
-        first -= 1
-    while last < len(words) and words[last].sentence == words[index].sentence:
-        last += 1
-    return first, last
+# -- names of states -----------------------------------------------------------------
+
+
+def _mend_names(words: list[Word], first: int, last: int) -> None:
+    """A state's name is a name, and one phrase: "promised *Niger* food", "*New Zealand* and Chad sent tents"."""
+    names = _states()
+    for index in range(first, last):
+        for name in names.get(words[index].text, ()):
+            end = index + len(name)
+            if end <= last and all(words[index + k].text == part for k, part in enumerate(name)):
+                _as_name(words, index, end)
+                break
+
+
+def _as_name(words: list[Word], first: int, last: int) -> None:
+    if last - first == 1:
+        word = words[first]
+        if word.upos == "ADJ":
+            relation = "compound" if word.deprel == "amod" else word.deprel
+            words[first] = replace(word, upos="PROPN", xpos="NNP", deprel=relation)
+        return
+    outside = [i for i in range(first, last) if not first <= words[i].head < last]
+    if len(outside) < 2 or len({words[i].head for i in outside}) > 1:
+        return
+    head = _principal(words, first, last, outside)
+    for index in outside:
+        if index != head:
+            words[index] = replace(words[index], head=head, deprel="compound" if index < head else "flat")
+
+
+def _principal(words: Sequence[Word], first: int, last: int, outside: Sequence[int]) -> int:
+    """The word of a torn name that other words hang on, else its last."""
+    near = range(max(0, first - 3), min(len(words), last + 3))
+    heads = {words[i].head for i in near if not first <= i < last}
+    return next((i for i in outside if i in heads), outside[-1])
+
+
+@cache
+def _states() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The names of the states by their first word, the longest first."""
+    return _by_first(tuple(state.name.split()) for state in load_world().states.values())
+
+
+def _by_first(names: Iterable[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in names:
+        found.setdefault(name[0], []).append(name)
+    return {first: tuple(sorted(named, key=len, reverse=True)) for first, named in found.items()}
