@@ -76,6 +76,8 @@ class Actors:
             return (*self._sharing(index, known), known)
         if depth > _DEEPEST or self.words[index].upos in ("VERB", "ADV"):
             return ()
+        if self.words[index].deprel == "appos" and (beside := self.by_head.get(self.words[index].head)) is not None:
+            return (beside,)
         for kid in self.slots.grammar.phrases(index, "of") if self._measures(index) else ():
             if counted := self.of(kid, places=places):
                 return counted
