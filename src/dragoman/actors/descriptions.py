@@ -181,8 +181,14 @@ class Descriptions:
     def _fresh(self, phrase: Phrase, agent: Agent, told: Description) -> Draft:
         words = core_words(self.registry.reading, phrase)
         owner = told.body
-        slug = slug_of(words)
-        only = told.numbered or told.indefinite or (told.type == "person" and not (told.definite or told.country))
+        counted = agent is self.registry.rules.people and not words.endswith(agent.phrase)  # "dozens", "some 300"
+        slug = slug_of(agent.phrase if counted else words)
+        only = (
+            counted
+            or told.numbered
+            or told.indefinite
+            or (told.type == "person" and not (told.definite or told.country))
+        )
 
         def make() -> Draft:
             return Draft(

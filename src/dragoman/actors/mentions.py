@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from dragoman.actors.counts import counted_people
 from dragoman.actors.names import LANDS, Name, find_names
 from dragoman.actors.phrases import Reach, base, extent, is_premodifier
 from dragoman.actors.rules import ActorRules, Agent, plain
@@ -111,6 +112,9 @@ def _agents(parsed: Parsed, rules: ActorRules, name_at: dict[int, Name]) -> Agen
         agent = rules.agent(parsed, index, taken)
         if agent is not None and _may_be_noun(parsed, index, agent[0]):
             found[index] = agent
+    for index in counted_people(parsed, rules):
+        if index not in name_at:
+            found.setdefault(index, (rules.people, index, index + 1))
     return found
 
 

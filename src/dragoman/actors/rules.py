@@ -121,6 +121,11 @@ class ActorRules:
         found = _longest(self.modifiers, parsed, index) or _longest(self.heads, parsed, index)
         return found[0] if found else None
 
+    @property
+    def people(self) -> Agent:
+        """The agent of "people", for those of whom only the number is told."""
+        return next(pattern.agent for pattern in self.heads["people"] if not pattern.before and not pattern.after)
+
     def is_a(self, kind: str, word: str) -> bool:
         """Whether the word (lower case) belongs to the class ``kind`` of ``words.csv``."""
         return word in self.words[kind]

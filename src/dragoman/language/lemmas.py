@@ -4,9 +4,34 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
+from dragoman.rulefile import read_table
+
 _LONGEST_SUFFIX = 5
+_PAST = ("VBD", "VBN")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IrregularVerb:
+    """A past tense or participle that no suffix rule tells, and its verb."""
+
+    form: str
+    lemma: str
+
+
+@cache
+def irregular_verbs() -> dict[str, str]:
+    """Verbs by their irregular past forms.
+
+    >>> irregular_verbs()["beaten"]
+    'beat'
+    """
+    file = files("dragoman.language") / "rules" / "en" / "irregular_verbs.csv"
+    return {row.form: row.lemma for row in read_table(file, IrregularVerb, unique="form")}
 
 
 class Lemmas:
@@ -29,7 +54,10 @@ class Lemmas:
 
     def _find(self, form: str, xpos: str) -> str:
         lower = form.lower().replace("’", "'")
-        found = self._words.get(f"{lower}|{xpos}") or self._by_suffix(lower, _likely(lower, xpos))
+        found = self._words.get(f"{lower}|{xpos}")
+        if found is None and xpos in _PAST:
+            found = irregular_verbs().get(lower)
+        found = found or self._by_suffix(lower, _likely(lower, xpos))
         if xpos.startswith("NNP"):
             return form if found == lower else form[: len(found)]
         return found
