@@ -9,7 +9,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from dragoman.actors import ActorRules, find_mentions, load_actor_rules, resolve_actors
+from dragoman.actors import (
+    ActorRules,
+    find_dwellers,
+    find_mentions,
+    load_actor_rules,
+    resolve_actors,
+    with_dwellers,
+)
 from dragoman.attribution import AttributionRules, attach_sources, find_statements, load_attribution_rules
 from dragoman.commitments import CommitmentRules, find_commitments, load_commitment_rules
 from dragoman.events import EventRules, find_events, load_event_rules
@@ -93,7 +100,10 @@ class Coder:
         lookup = ActorLookup.of(parsed, actors)
         statements = attach_sources(parsed, statements, lookup)
         # assemble
-        events = find_events(parsed, lookup, times, places, statements, wire=wire, day=day, rules=rules.events)
+        dwellers = find_dwellers(parsed, places, actors)
+        events = find_events(
+            parsed, lookup, times, places, statements, dwellers=dwellers, wire=wire, day=day, rules=rules.events
+        )
         commitments = find_commitments(parsed, lookup, times, statements, events, day=day, rules=rules.commitments)
         positions = find_positions(parsed, lookup, times, statements, events, rules=rules.positions)
         coding = Coding(
@@ -102,7 +112,7 @@ class Coder:
             digest=digest(rules.places.gazetteer.stamp, world.stamp),
             wire=wire,
             sentences=tuple(Span(s.start, s.end) for s in parsed.sentences),
-            actors=actors,
+            actors=with_dwellers(actors, dwellers, events),
             places=places,
             times=times,
             statements=_numbered(report.id, "statement", statements),

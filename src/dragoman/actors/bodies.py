@@ -271,13 +271,20 @@ class Bodies:
             name=text,
             slug=slug_of(text),
             country=told.country or self.registry.places.country_of(name),
-            sectors=united(told.sectors),
+            sectors=united(("NGO",) if self._is_international(name, told) else (), told.sectors),
             named=True,
             kinds={"organization", *key_of(text).split()},
         )
         self.registry.keep(self.registry.add(draft), "body", key_of(text))
         self._remember_acronym(text, phrase, draft)
         return draft
+
+    def _is_international(self, name: Name, told: Description) -> bool:
+        """Whether the name is of an association across countries: "Federation of European Nurses"."""
+        words = [plain(word.text) for word in self.registry.parsed.words[name.first : name.last]]
+        return told.country is None and all(
+            any(self.registry.rules.is_a(kind, word) for word in words) for kind in ("continental", "gathering")
+        )
 
     def _said_to_be(self, phrase: Phrase, name: Name) -> Agent | None:
         """What the words before the name call it: "the newspaper La Nacion"."""

@@ -20,6 +20,9 @@ _AT_HOME = frozenset({"GOV", "LEG", "JUD", "COP", "PTY", "CVL", "EDU", "LAB", "R
 _AT_THE_PLACE = frozenset({"REB", "UAF", "CRM", "JRN", "UNK"})
 _OF_THE_STORY = frozenset({"GOV", "LEG", "JUD", "COP", "PTY", "OPP", "MIL", "ELI"})
 _OF_ONE_LAND = _OF_THE_STORY | _AT_HOME - {"REF"} | {"REB", "UAF", "CRM"}
+_AUTHORITIES = frozenset({"GOV", "LEG", "JUD", "COP"})  # act on people and things of their own country
+_CIVIL = frozenset({"CVL", "EDU", "LAB", "REL", "AGR", "MED", "SOC"})  # are where things happen to them
+_RULERS = frozenset({"GOV", "LEG", "COP"})
 _MOST = 1.5  # times as many mentions as the next country
 _ENOUGH = 4  # mentions, where the dateline does not tell
 _FILED = 2  # mentions that a dateline is worth
@@ -47,20 +50,28 @@ def with_countries(registry: Registry, filed_in: str | None) -> None:
     heads = {id(draft.final()): head for head, draft in reversed(registry.at.items())}
     for draft in registry.drafts:
         head = heads.get(id(draft))
-        if draft.into is not None or head is None or not _is_open(draft):
-            continue
-        near = _not_the_askers(registry, head, named.get(registry.parsed.words[head].sentence, []))
-        primary = draft.sectors[0] if draft.sectors else None
-        if primary in _AT_THE_PLACE:
-            near = [m for m in near if m.located]
-        elif primary not in _AT_HOME and draft.ethnic_group is None:
-            continue
-        draft.country = _nearest(registry, head, near)
+        if draft.into is None and head is not None and _is_open(draft):
+            draft.country = _told_near(registry, head, draft, named.get(registry.parsed.words[head].sentence, []))
     _at_home(registry, heads, named, filed_in)
     for draft in registry.drafts:
         parent = draft.parent.final() if draft.parent is not None and draft.type != "state" else None
         if draft.into is None and draft.country is None and parent is not None:
             draft.country = parent.country  # the head of a body whose country is known by now
+
+
+def _told_near(registry: Registry, head: int, draft: Draft, named: list[_Mentioned]) -> str | None:
+    """The country that the clause tells of an actor; ``named`` are those of its sentence."""
+    primary = draft.sectors[0] if draft.sectors else None
+    near = _not_the_askers(registry, head, named)
+    if primary not in _AUTHORITIES:
+        near = _not_the_acted_on(registry, head, near)
+    there = [m for m in near if m.located]
+    if primary in _AT_THE_PLACE:
+        return _nearest(registry, head, there) if there else _of_the_rulers(registry, head, named)
+    if primary not in _AT_HOME and draft.ethnic_group is None:
+        return None
+    found = _nearest(registry, head, there) if primary in _CIVIL else None
+    return found or _nearest(registry, head, near)
 
 
 def _not_the_askers(registry: Registry, head: int, near: list[_Mentioned]) -> list[_Mentioned]:
@@ -75,6 +86,27 @@ def _not_the_askers(registry: Registry, head: int, near: list[_Mentioned]) -> li
     return [m for m in near if not reach.first[subject] <= m.word <= reach.last[subject]]
 
 
+def _not_the_acted_on(registry: Registry, head: int, near: list[_Mentioned]) -> list[_Mentioned]:
+    """The countries without those that only tell whose the people or things are which the actor acts upon:
+    "students stormed the American embassy", "crowds burned Danish flags"."""
+    parsed, reach = registry.parsed, registry.reading.reach
+    verb = parsed.words[head].head
+    if verb < 0 or base(parsed.words[head].deprel) != "nsubj" or parsed.words[verb].upos != "VERB":
+        return near
+    verbs = (verb, *(k for k in parsed.children(verb, "conj") if parsed.child(k, "nsubj") is None))
+    things = [k for one in verbs for k in parsed.children(one, "obj")]
+    return [m for m in near if m.located or not any(reach.first[k] <= m.word <= reach.last[k] for k in things)]
+
+
+def _of_the_rulers(registry: Registry, head: int, named: list[_Mentioned]) -> str | None:
+    """The only country that the sentence names, where its government or police are in it: whoever fights or petitions
+    them is mostly of it ("the rebels rejected the Malian government's offer")."""
+    country = named[0].country if len({m.country for m in named}) == 1 else None
+    sentence = registry.parsed.words[head].sentence
+    here = (d.final() for at, d in registry.at.items() if registry.parsed.words[at].sentence == sentence)
+    return country if any(d.country == country and _RULERS.intersection(d.sectors[:1]) for d in here) else None
+
+
 def _at_home(
     registry: Registry, heads: dict[int, int], named: dict[int, list[_Mentioned]], filed_in: str | None
 ) -> None:
@@ -84,13 +116,19 @@ def _at_home(
     """
     home = _home(registry, filed_in)
     for draft in registry.drafts if home is not None else ():
-        alive = draft.into is None and id(draft) in heads and not draft.named
+        alive = draft.into is None and id(draft) in heads and (not draft.named or _has_title(draft))
         if not alive or not _is_open(draft) or not draft.sectors:
             continue
         head, primary = heads[id(draft)], draft.sectors[0]
-        others = {m.country for m in named.get(registry.parsed.words[head].sentence, ())} - {home}
+        near = named.get(registry.parsed.words[head].sentence, [])
+        others = {m.country for m in _not_the_acted_on(registry, head, near)} - {home}
         if primary in _OF_THE_STORY or (home == filed_in and primary in _OF_ONE_LAND and not others):
             draft.country = None if _is_anybody(registry, head, draft) else home
+
+
+def _has_title(draft: Draft) -> bool:
+    """Whether it is a person told by an office and a name only ("Mayor Willy Brandt")."""
+    return draft.type == "person" and draft.role is not None
 
 
 def _is_anybody(registry: Registry, head: int, draft: Draft) -> bool:
@@ -164,12 +202,25 @@ def _countries(registry: Registry) -> dict[int, list[_Mentioned]]:
     for name in registry.reading.names:
         country = _country_of(registry, name)
         if country is not None and not _is_affected(registry, name):
-            case = registry.describer.case(name.head)
-            located = bool(case) and registry.rules.is_a("locative", case)
+            located = _is_attacked(registry, name) or _is_scene(registry, name.head)
             found[registry.parsed.words[name.head].sentence].append(
                 _Mentioned(name.head, _clause(registry.parsed, name.head), country, located)
             )
     return found
+
+
+def _is_scene(registry: Registry, index: int) -> bool:
+    """Whether the phrase tells where: "in Mali", "in the north of Mali", and no "war of Mali"."""
+    words, at, case = registry.parsed.words, index, registry.describer.case(index)
+    while case == "of" and words[at].deprel == "nmod":
+        at = words[at].head
+        case = registry.describer.case(at)
+    return bool(case) and case != "of" and registry.rules.is_a("locative", case)
+
+
+def _is_attacked(registry: Registry, name: Name) -> bool:
+    """Whether it is a town or region that is acted upon: who shells or seizes it is there."""
+    return name.kind == "LOC" and registry.parsed.words[name.head].deprel in ("obj", "nsubj:pass")
 
 
 def _is_affected(registry: Registry, name: Name) -> bool:

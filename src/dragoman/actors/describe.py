@@ -275,6 +275,8 @@ class Describer:
         told = [m for m in (self._modifier(index) for index in pre) if m is not None]
         found.former = any(m.use == "former" for m in told)
         given = next((m.sectors for m in told if m.sectors), ())
+        if found.body is not None and BODY_CODES.intersection(given) and BODY_CODES.intersection(found.body.sectors):
+            given = ()  # a relief coordinator of the United Nations serves no charity
         found.modified = bool(given) or bool(found.sectors)
         own = agent.sectors if agent else ()
         body = self._body_sectors(pre, found)

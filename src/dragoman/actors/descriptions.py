@@ -58,7 +58,7 @@ class Descriptions:
     def _described(self, phrase: Phrase, agent: Agent, told: Description) -> Draft | None:
         named = self._named_beside(phrase, agent)
         if named is not None:
-            return named
+            return self._said_to_be(named, told)
         if (other := counterpart(self.registry, phrase)) is not None:
             return self.bodies.state(other)
         if agent.use == "weapon":
@@ -92,6 +92,12 @@ class Descriptions:
             elif self.registry.describer.case(child) == "of" and agent.use in ("partitive", "place"):
                 return draft if draft is not None else self._place_at(child)
         return None
+
+    def _said_to_be(self, named: Draft, told: Description) -> Draft:
+        """A body with what the noun before its name says of it: "the opposition newspaper La Nacion"."""
+        if named.type == "organization" and named.id is None:
+            named.sectors, named.country = named.sectors or told.sectors, named.country or told.country
+        return named
 
     def _place_at(self, index: int) -> Draft | None:
         name = self.registry.reading.name_at.get(index)
@@ -225,4 +231,7 @@ class Descriptions:
             return draft
         if other.named and draft.named and draft.type != "organization":
             return draft
+        for name, noun in ((other, draft), (draft, other)):
+            if name.type == "organization" and name.named and name.id is None and not noun.named:
+                name.sectors = noun.sectors or name.sectors  # said outright, not guessed from its name
         return other.join(draft)

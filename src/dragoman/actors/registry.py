@@ -26,6 +26,7 @@ class Registry:
     world: World
     rules: ActorRules
     day: str | None
+    filed_in: str | None = None
     drafts: list[Draft] = field(default_factory=list)
     at: dict[int, Draft] = field(default_factory=dict)
     by_key: dict[Key, Draft] = field(default_factory=dict)
@@ -35,7 +36,7 @@ class Registry:
     describer: Describer = field(init=False)
 
     def __post_init__(self) -> None:
-        self.places = Places.of(self.reading, self.world, self.rules)
+        self.places = Places.of(self.reading, self.world, self.rules, self.filed_in)
         self.holders = Holders(self.world, self.day)
         self.describer = Describer(self.reading, self.world, self.rules, self.draft_at, self.places.country_of)
 

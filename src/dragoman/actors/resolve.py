@@ -48,7 +48,7 @@ def resolve_actors(
     wanted = {(mention.start, mention.end) for mention in mentions}
     words = parsed.words
     phrases = [p for p in reading.phrases if (words[p.first].start, words[p.last - 1].end) in wanted]
-    registry = Registry(reading, world, rules, day)
+    registry = Registry(reading, world, rules, day, filed_in)
     _Resolver.of(registry).take(phrases, statements)
     with_countries(registry, filed_in)
     join_alike(registry.drafts)

@@ -21,7 +21,7 @@ from dragoman.events.weighing import weigh
 from dragoman.events.when import Calendar, is_news
 from dragoman.events.where import Map
 from dragoman.language import ActorLookup, Parsed
-from dragoman.record import Event, Place, Span, Statement, Time, When, Wire, load_plover
+from dragoman.record import Actor, Event, Place, Span, Statement, Time, When, Wire, load_plover
 from dragoman.record.types import Modality
 
 _PUBLIC_EVENTS = 2  # in a report of so many public events, what befalls unknown people is news too
@@ -35,6 +35,7 @@ def find_events(
     places: Sequence[Place],
     statements: Sequence[Statement],
     *,
+    dwellers: Sequence[Actor] = (),
     wire: Wire,
     day: str | None,
     rules: EventRules,
@@ -42,9 +43,11 @@ def find_events(
     """The events of the report in text order; ``day`` is the report's ISO day.
 
     ``statement`` is the innermost statement around the anchor, ``same_as`` an earlier event of this report that is
-    the same happening. Participants that no actor of ``lookup`` answers are left out.
+    the same happening. Participants that no actor of ``lookup`` answers are left out; ``dwellers`` are the people of
+    places, who take part only where an act is done to them there.
     """
-    return _Finder(parsed, lookup, times, places, statements, wire, day, rules).events()
+    people = ActorLookup.of(parsed, dwellers)
+    return _Finder(parsed, lookup, people, times, places, statements, wire, day, rules).events()
 
 
 class _Finder:
@@ -54,6 +57,7 @@ class _Finder:
         self,
         parsed: Parsed,
         lookup: ActorLookup,
+        dwellers: ActorLookup,
         times: Sequence[Time],
         places: Sequence[Place],
         statements: Sequence[Statement],
@@ -64,7 +68,7 @@ class _Finder:
         self.parsed, self.rules, self.day, self.statements = parsed, rules, day, statements
         self.lookup = lookup
         self.slots = Slots(Grammar(parsed), rules)
-        self.actors = Actors(self.slots, lookup)
+        self.actors = Actors(self.slots, lookup, dwellers)
         self.sayings = Sayings(parsed, statements)
         self.attitudes = Attitudes(parsed)
         found = Matcher(self.slots, rules, self.actors.is_actor).candidates()
@@ -73,10 +77,10 @@ class _Finder:
         found = list({c.anchor: c for c in found}.values())  # a demand or threat goes before the act demanded
         self.candidates = with_outcomes(weigh(unconsumed(found), parsed.events, rules), self.slots)
         by_word = {c.anchor: c for c in self.candidates}
-        self.casting = Casting(self.slots, self.actors, rules, {c.anchor: c for c in found} | by_word)
+        self.map = Map(self.slots, places, wire, by_word)
+        self.casting = Casting(self.slots, self.actors, rules, {c.anchor: c for c in found} | by_word, self.map)
         self.modalities = Modalities(self.slots, rules)
         self.calendar = Calendar(self.slots, times, day, by_word)
-        self.map = Map(self.slots, places, wire, by_word)
         self.harms, self.contexts = Harms(self.slots, self.candidates), Contexts(parsed, rules)
 
     def events(self) -> tuple[Event, ...]:

@@ -46,7 +46,8 @@ def passes(
     candidate: Candidate, parties: Parties, slots: Slots, actors: Actors, rules: EventRules, *, public: bool = False
 ) -> bool:
     """Whether a candidate with these parties is an event; ``public`` where the report tells of public affairs, so that
-    one whose part nobody says ("a student was arrested") belongs to them."""
+    one whose part nobody says ("a student was arrested") belongs to them. The people of a place prove nothing."""
+    parties = Parties(parties.actors, tuple(p for p in parties.recipients if not actors.is_dweller(p)))
     gate = candidate.rule.gate if candidate.rule is not None else "any"
     somebody = bool(parties.actors or parties.recipients)
     if slots.words[candidate.anchor].upos == "NOUN" and candidate.light is None and not somebody and gate != "free":

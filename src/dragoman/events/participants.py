@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.events.candidates import Candidate
-from dragoman.events.rules import EventRules, PredicateRule
+from dragoman.events.rules import DefaultSlots, EventRules, PredicateRule
 from dragoman.events.slots import Slots
+from dragoman.events.where import Map
 from dragoman.language import ActorLookup
 from dragoman.record import Participant
 
@@ -27,12 +28,14 @@ _OF_STATE = (
 class Actors:
     """Which actor do these words name: by the head of their mention, or what they belong to."""
 
-    def __init__(self, slots: Slots, lookup: ActorLookup) -> None:
+    def __init__(self, slots: Slots, lookup: ActorLookup, dwellers: ActorLookup) -> None:
         self.slots, self.words, self.parsed = slots, slots.words, slots.parsed
         self.by_head = {index: lookup.at(index) for index in lookup.by_head}
+        self.dwellers = {index: dwellers.at(index) for index in dwellers.by_head}
+        self._dwelling = frozenset(self.dwellers.values())
         self._add_broken_names(lookup)
         self._heads = {(p.start, p.end): index for index, p in self.by_head.items() if p is not None}
-        self.kinds = {actor.id: actor for actor in lookup.actors}
+        self.kinds = {actor.id: actor for actor in (*dwellers.actors, *lookup.actors)}
         self._known: dict[tuple[int, bool], tuple[Participant, ...]] = {}
 
     def _add_broken_names(self, lookup: ActorLookup) -> None:
@@ -48,8 +51,17 @@ class Actors:
         """The word at which the participant was found, None where a learned span gave it."""
         return self._heads.get((participant.start, participant.end))
 
+    def is_dweller(self, participant: Participant) -> bool:
+        """Whether it is only the people of a place where something happens."""
+        return participant in self._dwelling
+
     def is_actor(self, index: int) -> bool:
         return bool(self.of(index, places=False))
+
+    def is_happening(self, index: int) -> bool:
+        """Whether the word is no actor but something that happens: "in the Palestinian uprising"."""
+        nouns = self.slots.rules.nouns
+        return index not in self.by_head and any(name in nouns for name in self.slots.names(index))
 
     def is_named(self, index: int) -> bool:
         """Whether the word itself, or what it counts, is an actor, and not only something of an actor's."""
@@ -71,7 +83,7 @@ class Actors:
         return tuple(k for k in items if k == index or self.words[k].upos not in ("VERB", "AUX"))
 
     def _one(self, index: int, places: bool, depth: int = 0) -> tuple[Participant, ...]:
-        known = self.by_head.get(index)
+        known = self.by_head.get(index) or (self.dwellers.get(index) if places else None)
         if known is not None:
             return (*self._sharing(index, known), known)
         if depth > _DEEPEST or self.words[index].upos in ("VERB", "ADV"):
@@ -145,8 +157,10 @@ class Parties:
 class Casting:
     """Participants of every candidate of a report."""
 
-    def __init__(self, slots: Slots, actors: Actors, rules: EventRules, candidates: dict[int, Candidate]) -> None:
-        self.slots, self.actors, self.rules, self.candidates = slots, actors, rules, candidates
+    def __init__(
+        self, slots: Slots, actors: Actors, rules: EventRules, candidates: dict[int, Candidate], places: Map
+    ) -> None:
+        self.slots, self.actors, self.rules, self.candidates, self.map = slots, actors, rules, candidates, places
         self._known: dict[int, Parties] = {}
 
     def of(self, candidate: Candidate) -> Parties:
@@ -175,11 +189,22 @@ class Casting:
             actors = self._of_crowd(candidate, {p.actor for p in recipients})
         if candidate.rule is not None and candidate.rule.mutual:
             return Parties(_distinct((*actors, *recipients)))
-        return Parties(actors, recipients)
+        return Parties(actors, recipients or self._where(candidate, actors))
+
+    def _where(self, candidate: Candidate, actors: Sequence[Participant]) -> tuple[Participant, ...]:
+        """The people of the place of an act that nobody else is told to suffer ("shells fell on targets in Aleppo")."""
+        if "where" not in self._default(candidate).recipient or candidate.mode == "resign":
+            return ()
+        index = self.map.suffers(candidate)
+        found = None if index is None else self.actors.by_head.get(index) or self.actors.dwellers.get(index)
+        return () if found is None or found.actor in {p.actor for p in actors} else (found,)
+
+    def _default(self, candidate: Candidate) -> DefaultSlots:
+        kind = _KINDS.get(self.slots.words[candidate.anchor].upos, "verb")
+        return self.rules.defaults.get((candidate.type, kind)) or self.rules.defaults[candidate.type, "verb"]
 
     def _by_rule(self, candidate: Candidate) -> tuple[tuple[Participant, ...], tuple[Participant, ...]]:
-        kind = _KINDS.get(self.slots.words[candidate.anchor].upos, "verb")
-        default = self.rules.defaults.get((candidate.type, kind)) or self.rules.defaults[candidate.type, "verb"]
+        default = self._default(candidate)
         rule = candidate.rule
         first = rule.actor if rule is not None and rule.actor else default.actor
         second = rule.recipient if rule is not None and _tells(rule) else default.recipient
@@ -207,6 +232,8 @@ class Casting:
             return parties.actors if slot == "inner-actor" else parties.recipients
         if slot == "purpose":
             return self._purpose(candidate)
+        if slot == "where":
+            return ()  # only where nothing else is told, see _where
         if slot == "inside":
             return self._inside(candidate)
         slot, _, wanted = slot.partition(":")
@@ -214,6 +241,8 @@ class Casting:
         found: list[Participant] = []
         for index in self.slots.fill(candidate.anchor, slot, candidate.light):
             if wanted == "$actor" and not self.actors.is_named(index):
+                continue
+            if slot in _SCENES and self.actors.is_happening(index):
                 continue
             found += self.actors.of(index, places=places)
         return _distinct(found)
@@ -329,6 +358,7 @@ class Casting:
 
 _CROWD = frozenset({"CVL", "EDU", "LAB", "REF", "AGR", "REL", "MED", "SOC", "PTY"})
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_SCENES = frozenset({"in", "at", "near", "outside"})
 _WHERE_PEOPLE_ARE = frozenset({"object", "on", "at", "in", "against", "near", "outside", "to", "into", "of", "for"})
 
 

@@ -55,6 +55,14 @@ class Map:
                     return found
         return self._there(candidate)
 
+    def suffers(self, candidate: Candidate) -> int | None:
+        """The head word of the place in which the act is told to be done, where it stands with the act's own words."""
+        for anchor in (candidate.anchor, candidate.light, candidate.outcome):
+            number = None if anchor is None else self._attached(anchor, _AT, candidate)
+            if number is not None:
+                return next(head for head, known in self.heads.items() if known == number)
+        return None
+
     def _governor(self, candidate: Candidate) -> int | None:
         """The verb that tells of the noun's happening, or the clause that the verb opens."""
         word = self.words[candidate.anchor]

@@ -176,7 +176,8 @@ class Finder:
             return self._mention(first, last, "name", found, features=self._features(first, last))
         word = self.rules.types.get(self.texts[last - 1].lower())
         if word and last - first > 1:
-            part = [c for c in self.atlas.named(self._text(first, last - 1)) if c.feature in word.features]
+            named = self.atlas.named(self._text(first, last - 1))
+            part = [c for c in named if c.feature in word.features] or [c for c in named if c.land]
             made = nowhere(self._text(first, last), word.made) if word.made else None
             if part and (made is None or made.feature.startswith("ADM")):
                 return self._mention(first, last, "name", part, features=word.features)

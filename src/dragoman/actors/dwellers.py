@@ -1,0 +1,53 @@
+"""The people of the places that a report names: actors only where an event happens to them ("a curfew in Cizre")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dragoman.actors.drafts import slug_of
+from dragoman.language import ActorLookup, Parsed
+from dragoman.record import Actor, Event, Mention, Place
+
+_LIVED_IN = ("PPL", "ADM", "RGN", "ISL", "AREA", "PCL")  # GeoNames features where people live
+
+
+def find_dwellers(parsed: Parsed, places: Sequence[Place], actors: Sequence[Actor]) -> tuple[Actor, ...]:
+    """For every literal place in which people live, and which is no actor itself, its people, in text order.
+
+    PLOVER codes them as civilians of the country. They have the id that the place has where it acts or suffers.
+    """
+    taken = ActorLookup.of(parsed, actors).by_head
+    found: dict[str, Actor] = {}
+    for place in places:
+        head = parsed.head_of(place.start, place.end)
+        if not _has_people(place) or place.country is None or head is None or head in taken:
+            continue
+        mention = Mention(start=place.start, end=place.end, kind="name")
+        name = " ".join(parsed.text[place.start : place.end].split())
+        key = f"{place.country}/{slug_of(name)}"
+        known = found.get(key) or Actor(id=key, name=name, type="group", country=place.country, sector="CVL")
+        found[key] = replace(known, sectors=("CVL",), mentions=(*known.mentions, mention))
+    return tuple(found.values())
+
+
+def with_dwellers(actors: Sequence[Actor], dwellers: Sequence[Actor], events: Iterable[Event]) -> tuple[Actor, ...]:
+    """The actors with those dwellers to whom an event happens, by the mentions that the events name; the order stays
+    that of first mentions.
+    """
+    named = {(p.actor, p.start, p.end) for event in events for p in (*event.actors, *event.recipients)}
+    known = {actor.id: actor for actor in actors}
+    for dweller in dwellers:
+        mentions = tuple(m for m in dweller.mentions if (dweller.id, m.start, m.end) in named)
+        if mentions:
+            one = known.get(dweller.id) or replace(dweller, mentions=())
+            known[dweller.id] = replace(one, mentions=tuple(sorted((*one.mentions, *mentions), key=_order)))
+    return tuple(sorted(known.values(), key=lambda actor: min(_order(m) for m in actor.mentions)))
+
+
+def _has_people(place: Place) -> bool:
+    return place.use == "literal" and (place.feature or "").startswith(_LIVED_IN)
+
+
+def _order(mention: Mention) -> tuple[int, int]:
+    return mention.start, -mention.end
