@@ -84,7 +84,16 @@ class Matcher:
                 best = match[0], predicate, match[1]
         if best is None:
             return None
-        return self._candidate(index, best[1], light, best[2], depth)
+        return self._candidate(index, best[1], light or self._carrying(index, best[1]), best[2], depth)
+
+    def _carrying(self, index: int, predicate: Predicate) -> int | None:
+        """The verb over a noun that a rule names as one that may carry it ("reiterated its opposition to the plan")."""
+        verb = self.slots.governor(index)
+        if verb is None or self.words[index].upos != "NOUN":
+            return None
+        named = {w for item in predicate.takes for c in item if c.slot == "light" for w in c.words}
+        held = self.words[index].deprel in ("obj", "nsubj:pass")
+        return verb if held and named & set(self.slots.names(verb)) else None
 
     # -- conditions --------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from dragoman.events.rules import EventRules
 from dragoman.events.sameness import Told, same_as
 from dragoman.events.slots import Slots
 from dragoman.events.speech import Attitudes, Sayings, obligations, threats, with_future
-from dragoman.events.weighing import heard, weigh
+from dragoman.events.weighing import weigh
 from dragoman.events.when import Calendar, is_news
 from dragoman.events.where import Map
 from dragoman.language import ActorLookup, Parsed
@@ -75,8 +75,7 @@ class _Finder:
         found += obligations(self.slots, found, self.actors, rules)
         found += threats(self.slots, found, self.actors, rules)
         found = list({c.anchor: c for c in found}.values())  # a demand or threat goes before the act demanded
-        weighed = heard(weigh(unconsumed(found), parsed.events, rules), parsed)
-        self.candidates = with_outcomes(weighed, self.slots)
+        self.candidates = with_outcomes(weigh(unconsumed(found), parsed.events, rules), self.slots)
         by_word = {c.anchor: c for c in self.candidates}
         self.map = Map(self.slots, places, wire, by_word)
         self.casting = Casting(self.slots, self.actors, rules, {c.anchor: c for c in found} | by_word, self.map)
@@ -115,7 +114,7 @@ class _Finder:
         statement = self._teller(candidate)
         modality = self._modality(candidate, statement)
         speaker = None if statement is None else self.statements[statement]
-        kind, mode, modality = with_future(candidate, modality, parties, speaker, self.slots, self.rules)
+        kind, mode, modality = with_future(candidate, modality, parties, speaker, self.slots, self.actors, self.rules)
         if kind == "REJECT" and candidate.type != kind and parties.actors and not parties.recipients:
             parties = self._expanded(
                 self.casting.sides(candidate)

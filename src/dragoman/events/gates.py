@@ -16,6 +16,7 @@ _PUBLIC = frozenset(
 _OFF_TOPIC = ("sport", "market", "story")
 _DONE_TO_FOREIGNERS = frozenset({"COERCE", "SANCTION", "RETREAT", "CONCEDE"})
 _SUFFERED = frozenset({"COERCE", "SANCTION", "PROTEST", "RETREAT", "AID"})  # children are arrested, freed and fed
+_INNER = frozenset({"nmod", "obj", "conj", "compound", "appos"})  # relations of a noun inside a phrase
 _SCORE = re.compile(r"(?<![\w-])\d{1,3}[-–]\d{1,3}(?![\w-])")  # "54-16" counts as one word of sport
 _DOERS = (
     "weapon",
@@ -49,10 +50,11 @@ def passes(
     one whose part nobody says ("a student was arrested") belongs to them. The people of a place prove nothing."""
     parties = Parties(parties.actors, tuple(p for p in parties.recipients if not actors.is_dweller(p)))
     gate = candidate.rule.gate if candidate.rule is not None else "any"
+    public = public or gate == "office"
     somebody = bool(parties.actors or parties.recipients)
     if slots.words[candidate.anchor].upos == "NOUN" and candidate.light is None and not somebody and gate != "free":
         return False
-    if gate == "any" and not somebody:
+    if gate in ("any", "office") and not somebody:
         return False
     if gate == "actor" and not parties.actors:
         return False
@@ -72,7 +74,7 @@ def passes(
         and all(_is_nobody_public(p.actor, actors) for p in _everyday_parties(candidate, parties))
     ):
         return False
-    if _is_everyday(candidate, parties, slots, actors, rules):
+    if _is_everyday(candidate, parties, slots, actors, rules) or _is_hearsay(candidate, parties, slots, rules):
         return False
     if _done_by_thing(candidate, slots, actors, rules):
         return False
@@ -132,6 +134,23 @@ def _has_everyday_head(participant: Participant, slots: Slots, actors: Actors, r
     if actors.kinds[participant.actor].type == "state":
         return False  # "both neighbours" of two states
     return index is not None and any(rules.has("everyday", name) for name in slots.names(index))
+
+
+def _is_hearsay(candidate: Candidate, parties: Parties, slots: Slots, rules: EventRules) -> bool:
+    """Whether only a rule takes the noun inside another word's phrase for an event ("plotting attacks").
+
+    Where the model sees no event at such a noun, the rule was right one time in five; it is right as a rule where the
+    noun names both sides ("the Serb crackdown on the Albanians"), whose it is ("Kuwait's mediation"), or its verb says
+    that it happens ("held talks").
+    """
+    word = slots.words[candidate.anchor]
+    if slots.parsed.events is None or candidate.learned is not None or candidate.light is not None:
+        return False
+    if word.upos != "NOUN" or word.deprel.split(":")[0] not in _INNER or (parties.actors and parties.recipients):
+        return False
+    if any(slots.words[k].upos == "PROPN" for k in slots.fill(candidate.anchor, "owner")):
+        return False
+    return word.deprel != "obj" or not rules.has("happen", slots.lemma(word.head))
 
 
 def _done_by_thing(candidate: Candidate, slots: Slots, actors: Actors, rules: EventRules) -> bool:

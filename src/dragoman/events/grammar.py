@@ -253,11 +253,15 @@ class Grammar:
                 return self.resolved(self.parsed.children(kid, "obj")[0])
         return None
 
+    def _auxiliaries(self, index: int) -> set[str]:
+        return {self.words[k].text.lower() for k in self.parsed.children(index, "aux")}
+
     def _subject_of_charge(self, index: int) -> int | None:
         """The object where the parse makes it the subject of what it is blamed for ("accused Chad of arming them")."""
         for kid in self.parsed.children(index, "ccomp", "advcl"):
             marks = {self.words[k].text.lower() for k in self.parsed.children(kid, "mark", "case")}
-            if self.words[kid].xpos == "VBG" and marks & {"of", "from", "into", "with", "for"}:
+            told = self.words[kid].xpos == "VBG" or "having" in self._auxiliaries(kid)
+            if told and marks & {"of", "from", "into", "with", "for"}:
                 own = self.parsed.child(kid, "nsubj")
                 if own is not None and own > index:
                     return self.resolved(own)

@@ -73,6 +73,8 @@ class Modalities:
                 break
             if word.deprel.startswith("acl:relcl") or word.deprel == "appos" or self._given(at):
                 break
+            if word.deprel == "conj":
+                found += self._marked(word.head)
             effect, stop = self._above(at, word.head)
             if effect is not None:
                 found.append(effect)
@@ -97,6 +99,11 @@ class Modalities:
             return []
         return [e for e in self.own(word.head) if e != "negated"]
 
+    def _marked(self, index: int) -> list[Effect]:
+        """What opens the first of coordinated clauses holds for the others ("until Chad leaves and Mali stops")."""
+        marks = (self._effect(self.words[k].lemma.lower(), "mark") for k in self.parsed.children(index, "mark"))
+        return [effect for effect in marks if effect is not None]
+
     def _above(self, index: int, head: int) -> tuple[Effect | None, bool]:
         """What the governor makes of the word, and whether nothing higher counts."""
         slot = self._slot(index, head)
@@ -104,6 +111,8 @@ class Modalities:
         effect = self._effect(self.slots.lemma(head), slot) if slot is not None else None
         if slot == "purpose":
             return "hypothetical", True
+        if effect == "future" and slot in ("infinitive", "gerund", "object") and self._conditional(head):
+            return "hypothetical", False  # "may be planning to attack"
         if slot == "participle":
             return None, self.grammar.is_verbal(head) and not self._conditional(head)
         if effect is None and slot in ("infinitive", "clause") and governor.upos in ("VERB", "ADJ", "NOUN"):

@@ -16,6 +16,8 @@ _AIMED = frozenset(
         ("PROTEST", "ACCUSE"),
         ("CONSULT", "CONSULT"),
         ("AGREE", "CONSULT"),
+        ("COERCE", "COOPERATE"),  # "arrested for collaborating": the charge
+        ("SANCTION", "COOPERATE"),
     }
 )
 _CAUSES = frozenset({"ASSAULT", "COERCE", "PROTEST"})
@@ -45,7 +47,8 @@ def _beside(outcomes: set[int], by_word: dict[int, Candidate], slots: Slots) -> 
 
 
 def _aims(by_word: dict[int, Candidate], slots: Slots) -> set[int]:
-    """Verbs that only tell what a protest demands or a meeting is about ("marched to demand", "met to discuss")."""
+    """Verbs that only tell what a protest demands, a meeting is about or somebody is held for ("marched to demand",
+    "met to discuss", "arrested for collaborating")."""
     found = set()
     carried = {c.light: c for c in by_word.values() if c.light is not None}
     for index, candidate in by_word.items():

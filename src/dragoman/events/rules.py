@@ -20,7 +20,7 @@ from dragoman.rulefile import RuleFileError, read_rules, read_table
 T = TypeVar("T")
 
 NONE = "NONE"  # a rule of this type marks words that look like an event and are none
-Gate = Literal["free", "any", "public", "actor"]
+Gate = Literal["free", "any", "public", "actor", "office"]
 Effect = Literal["future", "hypothetical", "negated", "demanded", "actual"]
 ToldBy = Literal["rules", "both", "rules-against-model"]
 
@@ -34,7 +34,8 @@ class PredicateRule:
     ``inner`` gives the outcome by the type of the event that the complement names, ``modes`` the mode by condition.
     ``keeps`` leaves what the conditions matched as events of their own, ``spans`` makes the object part of the
     anchor. A rule of type NONE stands against the rules that ``blocks`` names, or against all. ``gate`` says who
-    must be known: nobody (free), any participant, a public one, the actor.
+    must be known: nobody (free), any participant, a public one, the actor, or anybody
+    since only an office can do it ("pardoned").
     """
 
     id: str

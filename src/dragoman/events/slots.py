@@ -112,6 +112,12 @@ class Slots:
             case "gerund":
                 kids = self.parsed.children(index, "xcomp", "advcl", "obj", "ccomp")
                 return tuple(k for k in kids if self.words[k].xpos == "VBG")
+            case "auxiliary":
+                return self.parsed.children(index, "aux")
+            case "case":
+                return tuple(k for k in self.parsed.children(index, "case") if k == index - 1)
+            case "det":
+                return self.parsed.children(index, "det", "nmod:poss")
             case "clause-modal":
                 clauses = self.fill(index, "clause")
                 return tuple(k for verb in clauses for k in self.parsed.children(verb, "aux") if self._is_modal(k))
@@ -230,7 +236,7 @@ class Slots:
         if slot == "clause-subject":
             return self._clause_subjects(noun)
         if light is None:
-            return ()
+            return _one(self._answerable(noun)) if slot == "subject" else ()
         if slot == "subject":
             return _one(self.grammar.subject(light))
         return self.parsed.children(light, "iobj") if slot in ("iobj", "object") else ()
@@ -243,6 +249,13 @@ class Slots:
         """Whether the verb of a clause stands bare ("insists that it leave")."""
         finite = self.parsed.child(index, "aux", "aux:pass", "cop")
         return self.words[index].xpos in ("VB", "VBP") if finite is None else self.words[finite].text.lower() == "be"
+
+    def _answerable(self, noun: int) -> int | None:
+        """Who is said to be responsible for or guilty of what the noun names."""
+        head = self.words[self.grammar.first_conjunct(noun)].head
+        if head < 0 or self.words[head].lemma not in ("responsible", "guilty", "behind"):
+            return None
+        return self.parsed.child(head, "nsubj")
 
     def _is_clause(self, index: int) -> bool:
         return not self.grammar.is_infinitive(index)

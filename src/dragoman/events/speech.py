@@ -15,6 +15,7 @@ from dragoman.record.types import Modality
 
 _MUST = frozenset({"must", "should", "ought", "need"})
 _UNSAID = frozenset({"wants", "doubts", "declines", "demands"})  # attitudes that report no fact
+_RULERS = frozenset({"GOV", "MIL", "COP"})
 _WOULD = frozenset({"would", "'d", "’d"})
 
 
@@ -83,6 +84,7 @@ _OBLIGED = 0.65  # confidence of a demand told by "must" alone
 def obligations(slots: Slots, found: Sequence[Candidate], actors: Actors, rules: EventRules) -> list[Candidate]:
     """REQUEST where somebody says that another must do something: the anchor is what must be done."""
     taken = {k for c in found for k in c.consumed} | {c.anchor for c in found if c.type == "REQUEST"}
+    inside = {c.anchor: c.consumed for c in found if c.inner is not None}
     made = []
     for _index, word in enumerate(slots.words):
         if word.upos != "AUX" or word.lemma not in _MUST or word.head < 0:
@@ -96,7 +98,8 @@ def obligations(slots: Slots, found: Sequence[Candidate], actors: Actors, rules:
             continue
         asked, asking = actors.of(who, places=False), actors.of(speaker, places=False)
         if asked and asking and asked[0].actor != asking[0].actor:
-            made.append(Candidate(verb, "REQUEST", None, _OBLIGED, asker=speaker, asked=who))
+            parts = (*inside.get(verb, ()), *slots.fill(verb, "infinitive"))  # "must be ready to mediate"
+            made.append(Candidate(verb, "REQUEST", None, _OBLIGED, consumed=parts, asker=speaker, asked=who))
     return made
 
 
@@ -132,6 +135,7 @@ def with_future(
     parties: Parties,
     speaker: Statement | None,
     slots: Slots,
+    actors: Actors,
     rules: EventRules,
 ) -> tuple[str, str | None, Modality]:
     """Type, mode and modality where PLOVER has a type of its own for an act still to come, or refused.
@@ -139,7 +143,7 @@ def with_future(
     A meeting that will be is AGREE, a strike that its own side announces is THREATEN.
     """
     kind, mode = candidate.type, candidate.mode
-    own = _speaks_of_itself(parties, speaker)
+    own = _speaks_of_itself(parties, speaker, actors)
     if modality == "hypothetical" and own and _says_would(candidate, slots):
         modality = "future"
     if modality == "future":
@@ -155,11 +159,22 @@ def with_future(
     return kind, mode, modality
 
 
-def _speaks_of_itself(parties: Parties, speaker: Statement | None) -> bool:
+def _speaks_of_itself(parties: Parties, speaker: Statement | None, actors: Actors) -> bool:
+    """Whether the speaker is among those who act, or speaks for their state ("the premier said police would")."""
     if speaker is None or speaker.source is None or speaker.source.actor is None:
         return False
     said_by = speaker.source.actor
-    return any(p.actor == said_by or p.actor == said_by.split("/")[0] for p in parties.actors)
+    state = said_by.split("/")[0]
+    if any(p.actor in (said_by, state) for p in parties.actors):
+        return True
+    return _governs(said_by, actors) and any(
+        p.actor.split("/")[0] == state and _governs(p.actor, actors) for p in parties.actors
+    )
+
+
+def _governs(actor_id: str, actors: Actors) -> bool:
+    actor = actors.kinds.get(actor_id)
+    return actor is not None and actor.country is not None and not _RULERS.isdisjoint((actor.sector, *actor.sectors))
 
 
 def _says_would(candidate: Candidate, slots: Slots) -> bool:

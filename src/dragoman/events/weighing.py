@@ -8,9 +8,8 @@ from math import exp, log
 
 from dragoman.events.candidates import Candidate
 from dragoman.events.rules import EventRules, ToldBy
-from dragoman.language import LearnedEvent, Parsed, Word
+from dragoman.language import LearnedEvent
 
-_INNER = frozenset({"nmod", "obj", "conj", "compound", "appos"})  # relations of a noun inside a phrase
 _SILENT = 0.001  # the model's chance of an event at a word of which it says nothing
 
 
@@ -25,24 +24,6 @@ def weigh(found: Iterable[Candidate], learned: Iterable[LearnedEvent] | None, ru
         return known
     told = {event.anchor: event for event in learned}
     return [_weighed(candidate, _said_of(candidate, told), rules) for candidate in known]
-
-
-def heard(found: Iterable[Candidate], parsed: Parsed) -> list[Candidate]:
-    """The candidates without nouns inside another noun's or a verb's phrase that only a rule takes for an event.
-
-    Where the model sees no event at such a noun ("in the face of sanctions", "plotting attacks") the rule was right one
-    time in five; at a noun with a verb of its own ("held talks", "fighting erupted") it is right as a rule.
-    """
-    return [c for c in found if parsed.events is None or not _is_hearsay(c, parsed.words[c.anchor])]
-
-
-def _is_hearsay(candidate: Candidate, word: Word) -> bool:
-    return (
-        candidate.learned is None
-        and candidate.light is None
-        and word.upos == "NOUN"
-        and word.deprel.split(":")[0] in _INNER
-    )
 
 
 def _said_of(candidate: Candidate, told: dict[int, LearnedEvent]) -> LearnedEvent | None:
