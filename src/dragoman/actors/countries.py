@@ -17,9 +17,9 @@ from dragoman.language import Parsed, Word
 # Sectors of people and institutions that live in the country that the clause is about. Armed groups
 # and criminals do only where the clause says so ("gunmen in Pakistan"); charities and scholars may not.
 _AT_HOME = frozenset({"GOV", "LEG", "JUD", "COP", "PTY", "CVL", "EDU", "LAB", "REF", "AGR", "REL", "MED", "ELI", "MIL"})
-_AT_THE_PLACE = frozenset({"REB", "UAF", "CRM", "JRN", "UNK"})
+_AT_THE_PLACE = frozenset({"REB", "UAF", "CRM", "JRN", "UNK", "BUS"})
 _OF_THE_STORY = frozenset({"GOV", "LEG", "JUD", "COP", "PTY", "OPP", "MIL", "ELI"})
-_OF_ONE_LAND = _OF_THE_STORY | _AT_HOME - {"REF"} | {"REB", "UAF", "CRM"}
+_OF_ONE_LAND = _OF_THE_STORY | _AT_HOME - {"REF"} | {"REB", "UAF", "CRM", "UNK", "BUS"}
 _AUTHORITIES = frozenset({"GOV", "LEG", "JUD", "COP"})  # act on people and things of their own country
 _CIVIL = frozenset({"CVL", "EDU", "LAB", "REL", "AGR", "MED", "SOC"})  # are where things happen to them
 _RULERS = frozenset({"GOV", "LEG", "COP"})
@@ -34,12 +34,14 @@ _CLAUSES = frozenset({"root", "ccomp", "xcomp", "advcl", "acl", "csubj", "parata
 
 @dataclass(frozen=True, slots=True)
 class _Mentioned:
-    """A country named at a word of the clause that ``clause`` heads; ``located`` where it tells where something is."""
+    """A country named at a word of the clause that ``clause`` heads; ``located`` where it tells where something is,
+    ``weak`` where it only tells whose the things and people are that are acted upon."""
 
     word: int
     clause: int
     country: str
     located: bool
+    weak: bool
 
 
 def with_countries(registry: Registry, filed_in: str | None) -> None:
@@ -48,15 +50,21 @@ def with_countries(registry: Registry, filed_in: str | None) -> None:
     """
     named = _countries(registry)
     heads = {id(draft.final()): head for head, draft in reversed(registry.at.items())}
-    for draft in registry.drafts:
-        head = heads.get(id(draft))
-        if draft.into is None and head is not None and _is_open(draft):
-            draft.country = _told_near(registry, head, draft, named.get(registry.parsed.words[head].sentence, []))
+    _by_clauses(registry, heads, {at: [m for m in some if not m.weak] for at, some in named.items()})
     _at_home(registry, heads, named, filed_in)
+    _by_clauses(registry, heads, named)
     for draft in registry.drafts:
         parent = draft.parent.final() if draft.parent is not None and draft.type != "state" else None
         if draft.into is None and draft.country is None and parent is not None:
             draft.country = parent.country  # the head of a body whose country is known by now
+
+
+def _by_clauses(registry: Registry, heads: dict[int, int], named: dict[int, list[_Mentioned]]) -> None:
+    """Fill in the countries that the clauses of first mentions tell, of those ``named`` in each sentence."""
+    for draft in registry.drafts:
+        head = heads.get(id(draft))
+        if draft.into is None and head is not None and _is_open(draft):
+            draft.country = _told_near(registry, head, draft, named.get(registry.parsed.words[head].sentence, []))
 
 
 def _told_near(registry: Registry, head: int, draft: Draft, named: list[_Mentioned]) -> str | None:
@@ -136,6 +144,8 @@ def _is_anybody(registry: Registry, head: int, draft: Draft) -> bool:
     parsed = registry.parsed
     if any(parsed.words[k].lemma == "other" for k in parsed.children(head, "nmod:poss")):
         return True
+    if draft.named:
+        return False
     bare = parsed.child(head, "det") is None and parsed.child(head, "nmod:poss") is None
     return bare and draft.type != "organization" and draft.sectors[0] == "GOV"
 
@@ -159,7 +169,8 @@ def _is_open(draft: Draft) -> bool:
     """Whether the country is not known and not told by a body to which the actor belongs."""
     parent = draft.parent.final() if draft.parent is not None else None
     known = draft.id is not None or (parent is not None and parent.id is not None)  # the world has its country
-    if draft.country is not None or draft.type == "state" or known:
+    is_firm = draft.type == "organization" and draft.sectors[:1] == ("BUS",)
+    if draft.country is not None or draft.type == "state" or known or is_firm:
         return False
     return draft.domestic or draft.named
 
@@ -174,13 +185,24 @@ def _nearest(registry: Registry, head: int, near: list[_Mentioned]) -> str | Non
     while near:
         clause = _clause(parsed, at)
         own = {m.country for m in near if m.clause == clause}
-        found = own or {m.country for m in near if reach.first[clause] <= m.word <= reach.last[clause]}
+        below = [m for m in near if reach.first[clause] <= m.word <= reach.last[clause]]
+        found = own or {m.country for m in below if m.located or not _is_spoken(parsed, m.clause, clause)}
         if found:
             return next(iter(found)) if len(found) == 1 else None
         at = parsed.words[clause].head
         if at < 0 or parsed.words[clause].deprel in _SPOKEN:
             return None
     return None
+
+
+def _is_spoken(parsed: Parsed, clause: int, above: int) -> bool:
+    """Whether a clause is what the one above it tells as said, wanted or believed."""
+    at = clause
+    while at >= 0 and at != above:
+        if parsed.words[at].deprel == "ccomp":
+            return True
+        at = _clause(parsed, parsed.words[at].head) if parsed.words[at].head >= 0 else -1
+    return False
 
 
 def _clause(parsed: Parsed, index: int) -> int:
@@ -203,10 +225,21 @@ def _countries(registry: Registry) -> dict[int, list[_Mentioned]]:
         country = _country_of(registry, name)
         if country is not None and not _is_affected(registry, name):
             located = _is_attacked(registry, name) or _is_scene(registry, name.head)
+            weak = not located and _is_inside_object(registry.parsed, name.head)
             found[registry.parsed.words[name.head].sentence].append(
-                _Mentioned(name.head, _clause(registry.parsed, name.head), country, located)
+                _Mentioned(name.head, _clause(registry.parsed, name.head), country, located, weak)
             )
     return found
+
+
+def _is_inside_object(parsed: Parsed, index: int) -> bool:
+    """Whether the word belongs to what is acted upon: "a quarantine of Cuba", "two Belgian nurses"."""
+    words, at = parsed.words, index
+    while words[at].head >= 0 and not _heads_clause(words[at]):
+        if words[at].deprel in ("obj", "iobj"):
+            return True
+        at = words[at].head
+    return False
 
 
 def _is_scene(registry: Registry, index: int) -> bool:
