@@ -32,3 +32,17 @@ def test_a_dateline_alone_tells_nothing() -> None:
     coding = coded("GENEVA, Aug. 21 - Peru and Chile met again.\n\nThe army has closed the road between them.")
 
     assert country_of(coding, "The army") is None
+
+
+def test_the_side_of_a_border_tells_where_the_police_are() -> None:
+    """Who is killed on the Malian side is told by the police of Mali, though soldiers of Niger fired."""
+    coding = coded("Soldiers from Niger opened fire. Two men were killed on the Malian side, local police said.")
+
+    assert country_of(coding, "local police") == "MLI"
+
+
+def test_an_official_told_by_office_and_name_is_of_the_story() -> None:
+    """A minister whom no table knows, named without a country, belongs to the country that the report is about."""
+    text = "KAMPALA, Aug. 21 - The Ugandan army raided two Ugandan villages.\n\nInterior Minister Paul Ocheng resigned."
+
+    assert country_of(coded(text), "Interior Minister Paul Ocheng") == "UGA"

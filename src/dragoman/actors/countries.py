@@ -71,7 +71,7 @@ def _told_near(registry: Registry, head: int, draft: Draft, named: list[_Mention
     """The country that the clause tells of an actor; ``named`` are those of its sentence."""
     primary = draft.sectors[0] if draft.sectors else None
     near = _not_the_askers(registry, head, named)
-    if primary not in _AUTHORITIES:
+    if draft.named or primary not in _AUTHORITIES:
         near = _not_the_acted_on(registry, head, near)
     there = [m for m in near if m.located]
     if primary in _AT_THE_PLACE:
@@ -243,12 +243,23 @@ def _is_inside_object(parsed: Parsed, index: int) -> bool:
 
 
 def _is_scene(registry: Registry, index: int) -> bool:
-    """Whether the phrase tells where: "in Mali", "in the north of Mali", and no "war of Mali"."""
-    words, at, case = registry.parsed.words, index, registry.describer.case(index)
+    """Whether the phrase tells where: "in Mali", "in the north of Mali", "on the Malian side", and no "war of Mali"."""
+    words, at = registry.parsed.words, index
+    if words[at].deprel in ("amod", "compound", "nmod:poss") and _is_area(registry, words[at].head):
+        at = words[at].head
+    case = registry.describer.case(at)
+    if at != index and case == "on":
+        return True
     while case == "of" and words[at].deprel == "nmod":
         at = words[at].head
         case = registry.describer.case(at)
     return bool(case) and case != "of" and registry.rules.is_a("locative", case)
+
+
+def _is_area(registry: Registry, index: int) -> bool:
+    agent = registry.rules.agent(registry.parsed, index)
+    area = registry.rules.is_a("area", registry.parsed.words[index].lemma.lower())
+    return area or (agent is not None and agent[0].use == "place")
 
 
 def _is_attacked(registry: Registry, name: Name) -> bool:

@@ -288,9 +288,15 @@ class Describer:
             own = ()  # the president of a league, a party or a court
         else:
             own = own or found.sectors
+        if not own and agent is not None and self._rules_state(agent, found):
+            own = ("GOV",)
         sectors = united(own, body, ("PRE",) if found.partial else ())
         official = bool(sectors) and sectors[0] in _OFFICIALS
         found.sectors = united(("ELI",), sectors[1:]) if found.former and official else sectors
+
+    def _rules_state(self, agent: Agent, found: Description) -> bool:
+        """Whether it is the leader of a state and of nothing else: "Kenyan leaders", "the leader of Chad"."""
+        return agent.phrase == "leader" and found.country is not None and found.body is None and found.people is None
 
     def _modifier(self, index: int) -> Agent | None:
         if index in self.reading.name_at or self.rules.is_a("rank", self.reading.parsed.words[index].lemma.lower()):

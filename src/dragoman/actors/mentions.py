@@ -154,17 +154,43 @@ def _name_phrases(
 
 
 def _sharing(parsed: Parsed, name: Name, name_at: dict[int, Name], agents: Agents) -> Phrase | None:
-    """The phrase of an adjective that shares its noun with one behind "and": "US and British troops"."""
-    other = name_at.get(name.last + 1)
-    if other is None or other.kind not in LANDS or name.kind not in LANDS or other.key == name.key:
+    """The phrase of a country that shares its noun: "US and British troops", "the ministers of Chad and Mali"."""
+    if name.kind not in LANDS:
         return None
-    if parsed.words[name.last].upos != "CCONJ" or parsed.words[other.head].upos != "ADJ":
-        return None
-    host = next((i for i, (_, first, _) in agents.items() if first == other.last), None)
-    if host is None or not _is_adjective(parsed, name):
+    host = _noun_behind(parsed, name, name_at, agents)
+    host = _noun_before(parsed, name, name_at, agents) if host is None else host
+    if host is None:
         return None
     agent, first, last = agents[host]
     return Phrase(name.first, name.last, name.head, "nominal", name, agent, (first, last), host)
+
+
+def _noun_behind(parsed: Parsed, name: Name, name_at: dict[int, Name], agents: Agents) -> int | None:
+    """The noun that a list of adjectives shares, of which the name is one but not the last."""
+    words, last = parsed.words, name
+    while (other := name_at.get(last.last + 1)) is not None and other.kind in LANDS:
+        if words[last.last].text != "," and words[last.last].upos != "CCONJ":
+            return None
+        last = other
+    if last is name or last.key == name.key or words[last.head].upos != "ADJ" or not _is_adjective(parsed, name):
+        return None
+    return next((index for index, (_, first, _) in agents.items() if first == last.last), None)
+
+
+def _noun_before(parsed: Parsed, name: Name, name_at: dict[int, Name], agents: Agents) -> int | None:
+    """The plural noun that has one of its kind in each state of a list, of which the name is one but not the first."""
+    words, at = parsed.words, name.head
+    while words[at].deprel == "conj":
+        at = words[at].head
+    first, host = name_at.get(at), words[at].head
+    if at == name.head or first is None or first.kind not in LANDS or words[at].deprel != "nmod" or host not in agents:
+        return None
+    shared = _case(parsed, at) in ("of", "from") and "Number=Plur" in words[host].feats
+    return (
+        host
+        if shared and agents[host][0].use in ("head", "generic") and agents[host][0].type != "organization"
+        else None
+    )
 
 
 def _is_adjective(parsed: Parsed, name: Name) -> bool:

@@ -134,9 +134,10 @@ class Actors:
         return word.xpos == "VBN" or (hyphened and word.text.lower().endswith(("ed", "held", "run")))
 
     def _sharing(self, index: int, known: Participant) -> tuple[Participant, ...]:
-        """Whom an adjective before the noun names that shares it: "Chadian" of "Chadian and Sudanese envoys"."""
+        """Whom a country's name names that shares the noun: "Chadian" of "Chadian and Sudanese envoys", "Mali" of
+        "the ministers of Chad and Mali"."""
         kind = known.actor.partition("/")[2]
-        kids = self.parsed.children(index, "amod", "compound", "nmod:desc") if kind else ()
+        kids = self.parsed.children(index, "amod", "compound", "nmod:desc", "nmod") if kind else ()
         heads = (k for kid in kids for k in self.slots.grammar.conjuncts(kid))
         found = (p for k in heads if (p := self.by_head.get(k)) is not None)
         return tuple(p for p in found if p.actor != known.actor and p.actor.partition("/")[2] == kind)
