@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.events.asides import without_asides
 from dragoman.events.candidates import Candidate, Matcher, unconsumed
 from dragoman.events.contexts import Contexts
 from dragoman.events.gates import is_public_affair, passes
@@ -89,7 +90,7 @@ class _Finder:
         passed = [(c, p) for c, p in cast if self._passes(c, p, public=False)]
         if sum(is_public_affair(p, self.actors) for _, p in passed) >= _PUBLIC_EVENTS:
             passed = [(c, p) for c, p in cast if self._passes(c, p, public=True)]
-        told = [self._told(c, p) for c, p in passed]
+        told = [self._told(c, p) for c, p in without_asides(passed, self.slots)]
         links = same_as(told)
         events = [replace(t.event, same_as=link) for t, link in zip(told, links, strict=True)]
         return tuple(_with_known_days(events, t, link) for t, link in zip(events, links, strict=True))
