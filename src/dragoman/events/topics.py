@@ -1,0 +1,52 @@
+"""What a sentence is about, where that is no public affair: sport, markets, the arts, science, schools, lawsuits."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.events.candidates import Candidate
+from dragoman.events.rules import EventRules
+from dragoman.events.slots import Slots
+
+_OF_TEAMS = ("sport", "market", "story")  # states play and trade; only those who rule or fight are public in them
+_OF_NOBODY = ("science", "school", "lawsuit")  # whoever is public makes them public
+_SCORE = re.compile(r"(?<![\w-])\d{1,3}[-–]\d{1,3}(?![\w-])")  # "54-16" counts as one word of sport
+_ENOUGH = 2  # words of a topic that make a sentence one of it; a word of "sure-sport" makes it alone
+
+
+def is_of_games(candidate: Candidate, slots: Slots, rules: EventRules) -> bool:
+    """Whether the candidate's sentence is about sport, markets or the arts, where a state may be a team or a market."""
+    return _is_about(_OF_TEAMS, candidate, slots, rules)
+
+
+def is_of_private_life(candidate: Candidate, slots: Slots, rules: EventRules) -> bool:
+    """Whether the candidate's sentence is about science, schools or lawsuits."""
+    return _is_about(_OF_NOBODY, candidate, slots, rules)
+
+
+def _is_about(topics: tuple[str, ...], candidate: Candidate, slots: Slots, rules: EventRules) -> bool:
+    sentence = slots.words[candidate.anchor].sentence
+    return any(_weight(topic, sentence, slots, rules) >= _ENOUGH for topic in topics)
+
+
+def _weight(topic: str, number: int, slots: Slots, rules: EventRules) -> int:
+    sentence = slots.parsed.sentences[number]
+    total = 0
+    if topic == "sport":
+        total += _SCORE.search(slots.parsed.text, sentence.start, sentence.end) is not None
+    for index in range(sentence.first, sentence.last):
+        names = _names(index, slots)
+        total += any(rules.has(topic, name) for name in names)
+        total += _ENOUGH * any(rules.has(f"sure-{topic}", name) for name in names)
+        if topic == "story":
+            in_fiction = rules.has("fiction", names[0]) and slots.grammar.preposition(index) == "in"
+            total += _ENOUGH * in_fiction
+    return total
+
+
+def _names(index: int, slots: Slots) -> tuple[str, ...]:
+    """The word's lemma, and with a hyphen behind it the compound that it begins ("fly-half")."""
+    words = slots.words
+    if index + 2 < len(words) and words[index + 1].text == "-" and words[index].end == words[index + 1].start:
+        return (words[index].lemma, f"{words[index].text}-{words[index + 2].lemma}".lower())
+    return (words[index].lemma,)
