@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dragoman.events.candidates import Candidate
-from dragoman.events.participants import Parties
+from dragoman.events.participants import Actors, Parties
 from dragoman.events.slots import Slots
+from dragoman.events.standing import is_public_affair
 
 Cast = tuple[Candidate, Parties]
 
@@ -15,19 +16,20 @@ _UNSEEN = 0.12  # the model's chance of an event below which it does not speak f
 _UNSEEN_IN_RELATIVE = 0.06  # "who was arrested" tells more often what did happen than "to arrest him"
 
 
-def without_asides(cast: Sequence[Cast], slots: Slots) -> list[Cast]:
+def without_asides(cast: Sequence[Cast], slots: Slots, actors: Actors) -> list[Cast]:
     """The events less the asides that nothing bears out, neither the model nor the rest of the report.
 
-    An aside ("left to seek support", "in a purge of the party") is borne out where another sentence tells an event
-    of its type as news of its own. Where the model has no event heads, all stay.
+    An aside ("left to seek support", "in a purge of the party") stands beside an act that its own sentence tells as
+    news; it is borne out where another sentence so tells an event of its type. Where the model has no event heads, all
+    stay.
     """
     if slots.parsed.events is None:
         return list(cast)
-    told = {(c.type, _sentence(c, slots)) for c, _ in cast if not is_aside(c, slots)}
-    return [(c, p) for c, p in cast if not is_aside(c, slots) or _is_borne_out(c, told, slots)]
+    told = {(c.type, _sentence(c, slots)) for c, _ in cast if not _is_inside(c, slots)}
+    return [(c, p) for c, p in cast if not _is_inside(c, slots) or _stays(c, p, told, slots, actors)]
 
 
-def is_aside(candidate: Candidate, slots: Slots) -> bool:
+def _is_inside(candidate: Candidate, slots: Slots) -> bool:
     """Whether the act stands inside another clause or phrase and the model hardly takes it for an event.
 
     A demand or a threat is none, nor an attack of which the sentence tells whom it harmed.
@@ -42,9 +44,13 @@ def is_aside(candidate: Candidate, slots: Slots) -> bool:
     return relation.split(":")[0] in _INSIDE and chance < _UNSEEN
 
 
-def _is_borne_out(candidate: Candidate, told: Iterable[tuple[str, int]], slots: Slots) -> bool:
+def _stays(
+    candidate: Candidate, parties: Parties, told: Iterable[tuple[str, int]], slots: Slots, actors: Actors
+) -> bool:
+    """Whether its sentence tells nothing else and it is a public affair, or another sentence tells the like."""
     here = _sentence(candidate, slots)
-    return any(kind == candidate.type and sentence != here for kind, sentence in told)
+    alone = all(sentence != here for _, sentence in told) and is_public_affair(parties, actors)
+    return alone or any(kind == candidate.type and sentence != here for kind, sentence in told)
 
 
 def _sentence(candidate: Candidate, slots: Slots) -> int:

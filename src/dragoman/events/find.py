@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.events.asides import without_asides
 from dragoman.events.candidates import Candidate, Matcher, unconsumed
 from dragoman.events.contexts import Contexts
-from dragoman.events.gates import is_public_affair, passes
+from dragoman.events.gates import passes
 from dragoman.events.grammar import Grammar
 from dragoman.events.harm import Harms
 from dragoman.events.modality import Modalities
@@ -18,6 +18,7 @@ from dragoman.events.rules import EventRules
 from dragoman.events.sameness import Told, same_as
 from dragoman.events.slots import Slots
 from dragoman.events.speech import Attitudes, Sayings, obligations, threats, with_future
+from dragoman.events.standing import is_public_affair
 from dragoman.events.weighing import weigh
 from dragoman.events.when import Calendar, is_news
 from dragoman.events.where import Map
@@ -90,7 +91,7 @@ class _Finder:
         passed = [(c, p) for c, p in cast if self._passes(c, p, public=False)]
         if sum(is_public_affair(p, self.actors) for _, p in passed) >= _PUBLIC_EVENTS:
             passed = [(c, p) for c, p in cast if self._passes(c, p, public=True)]
-        told = [self._told(c, p) for c, p in without_asides(passed, self.slots)]
+        told = [self._told(c, p) for c, p in without_asides(passed, self.slots, self.actors)]
         links = same_as(told)
         events = [replace(t.event, same_as=link) for t, link in zip(told, links, strict=True)]
         return tuple(_with_known_days(events, t, link) for t, link in zip(events, links, strict=True))

@@ -68,9 +68,7 @@ def _is_peopled(gate: Gate, candidate: Candidate, parties: Parties, slots: Slots
     return somebody or not (gate == "any" or is_bare)
 
 
-def _is_off_topic(
-    candidate: Candidate, parties: Parties, slots: Slots, actors: Actors, rules: EventRules
-) -> bool:
+def _is_off_topic(candidate: Candidate, parties: Parties, slots: Slots, actors: Actors, rules: EventRules) -> bool:
     """Whether the sentence is about a game or private life, and nobody takes part who makes it more than that."""
     if is_of_games(candidate, slots, rules):
         serious = tuple(p for p in everybody(parties) if not has_everyday_head(p, slots, actors, rules))

@@ -55,6 +55,10 @@ class Actors:
         """Whether it is only the people of a place where something happens."""
         return participant in self._dwelling
 
+    def heads(self, actor: str) -> list[int]:
+        """The words at which the report names or describes the actor."""
+        return [index for index, known in self.by_head.items() if known is not None and known.actor == actor]
+
     def is_actor(self, index: int) -> bool:
         return bool(self.of(index, places=False))
 

@@ -106,8 +106,12 @@ def _is_of_private_life(participant: Participant, slots: Slots, actors: Actors, 
 
 
 def _is_called(name: str, participant: Participant, slots: Slots, actors: Actors, rules: EventRules) -> bool:
+    """Whether the participant's word, or for a pronoun another that the report has for the actor, is of a class."""
     index = actors.head_of(participant)
-    return index is not None and any(rules.has(name, word) for word in slots.names(index))
+    heads = [] if index is None else [index]
+    if index is not None and slots.words[index].upos == "PRON":
+        heads = actors.heads(participant.actor)
+    return any(rules.has(name, word) for head in heads for word in slots.names(head))
 
 
 def _who_decides(candidate: Candidate, parties: Parties) -> tuple[Participant, ...]:
