@@ -44,6 +44,7 @@ def passes(
     one whose part nobody says ("a student was arrested") belongs to them. The people of a place prove nothing."""
     parties = Parties(parties.actors, tuple(p for p in parties.recipients if not actors.is_dweller(p)))
     gate = candidate.rule.gate if candidate.rule is not None else "any"
+    public = public or gate == "office"
     if not _is_peopled(gate, candidate, parties, slots, actors):
         return False
     if not public and is_private_affair(candidate, parties, actors):
@@ -65,7 +66,7 @@ def _is_peopled(gate: Gate, candidate: Candidate, parties: Parties, slots: Slots
     if gate == "public" and not is_public_affair(parties, actors):
         return False
     is_bare = slots.words[candidate.anchor].upos == "NOUN" and candidate.light is None
-    return somebody or not (gate == "any" or is_bare)
+    return somebody or not (gate in ("any", "office") or is_bare)
 
 
 def _is_off_topic(candidate: Candidate, parties: Parties, slots: Slots, actors: Actors, rules: EventRules) -> bool:
