@@ -489,22 +489,3 @@ def test_a_bound_belongs_to_the_count_of_a_mention() -> None:
     parsed = parsed_from(BOUND_COUNT)
 
     assert words_of(parsed, actors_in(parsed), "group/soldiers") == ["At least nine soldiers"]
-
-
-ACCUSED_BY = """
-They     they   PRON   nsubj:pass  3
-are      be     AUX    aux:pass    3
-accused  accuse VERB   root        0   xpos=VBN
-by       -      ADP    case        5
-lawyers  lawyer NOUN   obl:agent   3
-of       -      ADP    case        7
-torture  -      NOUN   nmod        5
-.        -      PUNCT  punct       3
-"""
-
-
-def test_what_somebody_is_accused_of_is_no_part_of_who_accuses() -> None:
-    """ "Accused by lawyers of torture": the lawyers alone accuse."""
-    parsed = parsed_from(ACCUSED_BY)
-
-    assert words_of(parsed, actors_in(parsed), "person/lawyers") == ["lawyers"]

@@ -58,8 +58,8 @@ class Describer:
         if first is not None:
             self._before(first, found)
         for index in dict.fromkeys((*self._adjective_before(head), *pre)):
-            if index not in self._shared_out:
-                self._land(index, found)
+            for land in self._own_lands(index):
+                self._land(land, found)
         if found.country is None and first is not None and first in self.reading.name_at:
             self._land(self.reading.name_at[first].head, found)
         if agent is not None and agent.sector == "GOV" and agent.type == "organization":
@@ -69,6 +69,10 @@ class Describer:
         self._shared(head, found)
         self._sectors(pre, agent, found)
         return found
+
+    def _own_lands(self, index: int) -> tuple[int, ...]:
+        """The word itself; of an adjective that stands for an actor of its own, what is coordinated with it."""
+        return self.reading.parsed.children(index, "conj") if index in self._shared_out else (index,)
 
     def _adjective_before(self, head: int) -> tuple[int, ...]:
         """The word right before the noun where it is an adjective, whatever the tree says."""

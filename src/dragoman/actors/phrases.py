@@ -11,7 +11,6 @@ _PREMODIFIERS = frozenset({"compound", "amod", "nmod:desc", "det", "nummod"})
 _RIGHT = frozenset({"flat", "fixed", "goeswith", "compound"})
 _JOINERS = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT"})
 _BOUNDS = frozenset({"least", "most"})  # "At least 11 people": the bound belongs to the count
-_TAKE_OF = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "inform", "notify", "remind", "assure", "rob"})
 _JOINING = frozenset({"of", "for"})
 
 
@@ -135,16 +134,7 @@ def _right(parsed: Parsed, reach: Reach, head: int) -> int:
 
 def _joined_by_of(parsed: Parsed, child: int) -> bool:
     case = parsed.child(child, "case")
-    if case is None or case > child or parsed.words[case].lemma.lower() not in _JOINING:
-        return False
-    return not _takes_of(parsed, parsed.words[child].head)
-
-
-def _takes_of(parsed: Parsed, agent: int) -> bool:
-    """Whether an "of" behind a doer belongs to what he does ("accused by rights groups of torture")."""
-    verb = parsed.words[agent].head
-    by = parsed.child(agent, "case")
-    return verb >= 0 and by is not None and parsed.words[by].lemma == "by" and parsed.words[verb].lemma in _TAKE_OF
+    return case is not None and case < child and parsed.words[case].lemma.lower() in _JOINING
 
 
 def _is_whole(parsed: Parsed, head: int, first: int, last: int) -> bool:

@@ -64,7 +64,7 @@ def _aims(by_word: dict[int, Candidate], slots: Slots) -> set[int]:
 def _tells_harm(index: int, slots: Slots) -> bool:
     lemma = slots.lemma(index)
     return slots.words[index].upos == "VERB" and (
-        slots.rules.has("harm-killed", lemma) or slots.rules.has("harm-injured", lemma)
+        any(slots.rules.has(kind, lemma) for kind in ("harm-killed", "harm-injured", "harm-destroyed"))
     )
 
 

@@ -189,7 +189,8 @@ class Casting:
         if candidate.learned is not None:
             recipients = recipients or self._recipients_by_model(candidate, actors)
         if not actors and candidate.type in _DONE_TO:
-            actors = self._by_circumstance(candidate, recipients) or self._claimers(candidate)
+            actors = self._by_circumstance(candidate, recipients)
+            actors = actors or self._authors(candidate) or self._claimers(candidate)
         if not actors and candidate.type == "PROTEST":
             actors = self._of_crowd(candidate, {p.actor for p in recipients})
         if candidate.rule is not None and candidate.rule.mutual:
@@ -290,6 +291,18 @@ class Casting:
             above = None if event is None else self.candidates[event]
             if above is not None and above.type in _DONE_TO and above.anchor != index:
                 return self.of(above).actors
+        return ()
+
+    def _authors(self, candidate: Candidate) -> tuple[Participant, ...]:
+        """Whose an attack or a weapon is by a participle: "a bomb planted by X", "a strike attributed to X"."""
+        grammar, anchor = self.slots.grammar, candidate.anchor
+        noun = anchor if self.slots.words[anchor].upos == "NOUN" else grammar.subject(anchor)
+        kids = () if noun is None else self.slots.parsed.children(noun, "acl")
+        for kid in kids:
+            if self.rules.has("authored", self.slots.lemma(kid)):
+                phrases = (k for preposition in ("by", "to", "on") for k in grammar.phrases(kid, preposition))
+                if found := tuple(p for k in phrases for p in self.actors.of(k, places=False)):
+                    return found
         return ()
 
     def _claimers(self, candidate: Candidate) -> tuple[Participant, ...]:

@@ -21,6 +21,8 @@ _OWNED_BY = "nmod:poss"
 _TIMES = frozenset({"week", "month", "year", "night", "weekend", "summer", "winter"})  # "left St John's last week"
 _MARKS = frozenset({"'s", "’s", "'", "’"})
 _FINITE = {"NN": "VBP", "NNS": "VBZ"}
+_BEHIND_AGENT = {"acl": "advcl", "nmod": "obl"}
+_CHARGES = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "inform", "notify", "remind", "assure", "rob"})
 # Verbs that keep an object in the passive: "Two men given life terms" is a headline's passive.
 _DOUBLE = frozenset({
     "accord", "allocate", "ask", "assign", "award", "call", "charge", "deny", "elect", "fine", "give", "grant", "hand",
@@ -62,15 +64,25 @@ def _mended(words: Sequence[Word], index: int, kids: Sequence[int]) -> Word:
     word = words[index]
     if word.deprel == "nsubj:pass" and _is_active(words, word.head):
         return replace(word, deprel="nsubj")
+    rels = {words[k].deprel: k for k in kids}
+    if word.deprel in _BEHIND_AGENT and _is_charge(words, index, rels.get("mark", rels.get("case", index))):
+        return replace(word, head=words[word.head].head, deprel=_BEHIND_AGENT[word.deprel])
     if word.upos != "NOUN":
         return word
-    rels = {words[k].deprel: k for k in kids}
     if word.deprel == "advcl" and "case" in rels and rels.keys().isdisjoint(("cop", "nsubj", "mark", "aux")):
         return replace(word, deprel="obl")  # "went on *strike*"
     is_bare = rels.keys().isdisjoint(("cop", "case", "det", "amod", "nmod:poss", "compound"))
     if word.xpos in _FINITE and is_bare and rels.get("nsubj", index) < index < rels.get("obj", -1):
         return replace(word, upos="VERB", xpos=_FINITE[word.xpos])  # "police *fire* tear gas"
     return word
+
+
+def _is_charge(words: Sequence[Word], index: int, opener: int) -> bool:
+    """Whether the word opens with "of" what the agent before it says somebody did ("accused by rivals of lying")."""
+    agent = words[words[index].head]
+    if words[opener].lemma != "of" or not agent.deprel.startswith("obl") or agent.head < 0:
+        return False
+    return words[agent.head].lemma in _CHARGES and words[agent.head].xpos == "VBN"
 
 
 def _is_active(words: Sequence[Word], verb: int) -> bool:
