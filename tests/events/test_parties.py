@@ -28,6 +28,7 @@ def test_participants_are_those_of_the_table(case: dict[str, Any]) -> None:
         if side in case:
             assert sorted(p.actor for p in getattr(found[0], side)) == sorted(case[side]), side
     assert found[0].type == case.get("type", found[0].type)
+    assert found[0].modality == case.get("modality", found[0].modality)
     assert len(coding.events) == case.get("events", len(coding.events))
     if "harm" in case:
         assert counted(found[0]) == case["harm"]

@@ -71,6 +71,7 @@ class Modalities:
             word = self.words[at]
             if word.head < 0 or word.deprel in ("parataxis", "list"):
                 break
+            found += self._listed(at)
             if word.deprel.startswith("acl:relcl") or word.deprel == "appos" or self._given(at):
                 break
             if word.deprel == "conj":
@@ -82,6 +83,15 @@ class Modalities:
                 break
             at = word.head
         return found
+
+    def _listed(self, index: int) -> list[Effect]:
+        """What a noun says of the bare verbs that spell it out ("demands, among them that Chad *close* the camp")."""
+        word = self.words[index]
+        spells_out = word.deprel.startswith("acl") or word.deprel == "appos"
+        if not spells_out or word.xpos not in ("VB", "VBP") or self.grammar.is_infinitive(index):
+            return []
+        effect = self._effect(self.slots.lemma(self.words[index].head), "clause")
+        return [] if effect is None else [effect]
 
     def _given(self, index: int) -> bool:
         """Whether the noun stands for something that is taken as having happened ("over the arrest")."""
