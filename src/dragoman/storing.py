@@ -76,7 +76,7 @@ def add(
             reports = readable(keeper.unknown(read_reports(inputs, reading=reading)), tally)
             codings = _coded(reports, tally, workers, actors)
             _keep_all(keeper, watched(codings, tally, total=expected_reports(inputs), quiet=quiet))
-            _refresh(store, keeper.kept)
+            _refresh(store)
         if not quiet:
             _say_kept(keeper.kept, tally, db, time.monotonic() - begun)
         raise typer.Exit(ALL_FINE if keeper.kept.known and not tally.failed else tally.exit_code)
@@ -93,7 +93,7 @@ def recode(db: Database = _USUAL, actors: Actors = None, workers: Workers = None
             ids = store.stale(*keeper.coder)
             codings = _coded(_reports_of(store, ids), tally, workers, actors)
             _keep_all(keeper, watched(codings, tally, total=len(ids), quiet=quiet))
-            _refresh(store, keeper.kept)
+            _refresh(store)
         if not quiet:
             say(
                 f"{keeper.kept.replaced:,} of {len(ids):,} reports coded again, in {time.monotonic() - begun:.0f} s"
@@ -101,6 +101,25 @@ def recode(db: Database = _USUAL, actors: Actors = None, workers: Workers = None
                 else "every coding is of this version and these rules"
             )
         raise typer.Exit(tally.exit_code)
+
+
+def refresh(
+    db: Database = _USUAL,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Make all anew, not only what new reports can change.")
+    ] = False,
+) -> None:
+    """Let reprints, happenings and series follow the reports of a store; add, recode and watch do it by themselves."""
+    from dragoman.picture.refresh import refresh
+    from dragoman.store import open_store
+
+    with clean_end():
+        begun = time.monotonic()
+        with open_store(db, write=True) as store:
+            done = refresh(store, whole=whole)
+        how = "made anew" if done.whole else f"followed {done.reports:,} reports"
+        told = f"{done.reprints:,} reprints, {done.happenings:,} happenings, {done.dyad_days:,} days of dyads"
+        say(f"{how} in {time.monotonic() - begun:.0f} s: {told}")
 
 
 def diff(
@@ -168,6 +187,7 @@ def add_storing(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command(epilog="Example:  dragoman add news.jsonl stories/ --db crisis.duckdb")(add)
     app.command(epilog="Example:  dragoman recode --db crisis.duckdb")(recode)
+    app.command(epilog="Example:  dragoman refresh --whole --db crisis.duckdb")(refresh)
     app.command(epilog="Example:  dragoman diff --db crisis.duckdb --format json -o changes.json")(diff)
     app.command(epilog="Example:  dragoman query 'SELECT type, count(*) FROM events GROUP BY type' -o types.csv")(query)
     app.command(epilog="Example:  dragoman search 'tear gas' Mitrovica --db crisis.duckdb")(search)
@@ -217,12 +237,11 @@ def _reports_of(store: Store, ids: list[str]) -> Iterator[Report]:
         yield from store.reports(ids[first : first + 32])
 
 
-def _refresh(store: Store, kept: Kept) -> None:
-    """Let the picture follow what came in."""
-    if kept.added or kept.replaced:
-        from dragoman.picture.refresh import refresh
+def _refresh(store: Store) -> None:
+    """Let the picture follow what came in, now or in a run that was cut off."""
+    from dragoman.picture.refresh import refresh
 
-        refresh(store)
+    refresh(store)
 
 
 def _say_kept(kept: Kept, tally: Tally, db: Path, seconds: float) -> None:

@@ -145,8 +145,12 @@ def accounts_of(codings: Iterable[Coding]) -> list[Account]:
         key = coding.report.text if coding.report is not None else f"id {coding.id}"
         if key not in kept or _rank(coding) < _rank(kept[key]):
             kept[key] = coding
-    ordered = sorted(kept.items(), key=lambda item: (report_day(item[1]) or "", item[1].id, item[0]))
-    return [Account(coding) for _, coding in ordered]
+    return in_order([Account(coding) for _, coding in sorted(kept.items())])
+
+
+def in_order(accounts: Iterable[Account]) -> list[Account]:
+    """The accounts by day, those without a day first, then by id."""
+    return sorted(accounts, key=lambda account: (account.origin.day or "", account.coding.id))
 
 
 def _rank(coding: Coding) -> tuple[Any, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dragoman.picture.alerts import HARD, Alert, Ring, alerts, rings
 from dragoman.picture.outlook import Forecasts, TypeDay
@@ -46,9 +46,19 @@ def level_names(store: Store, *, level: Level) -> list[str]:
     return [row["source"] for row in store.query(_NAMES, {"level": level}).to_pylist()]
 
 
-def count_days(store: Store, level: Level) -> pa.Table:
-    """The rows of ``dyad_days`` for a level, counted anew from the events."""
-    return store.query(_sql("told", "sides", "dyad_days"), {"level": level})
+class Asked(Protocol):
+    """What answers questions in SQL: a store, or a change of its derived tables."""
+
+    def query(self, sql: str, parameters: Mapping[str, Any] = ...) -> pa.Table:
+        """The answer to a question."""
+
+
+def count_days(store: Asked, level: Level, *, days: Sequence[str] | None = None) -> pa.Table:
+    """The rows of ``dyad_days`` for a level, counted anew from the events: of all days, or of some ISO days."""
+    sql = _sql("told", "sides", "dyad_days")
+    if days is None:
+        return store.query(sql, {"level": level})
+    return store.query(_sql("some_days").replace("{question}", sql), {"level": level, "days": list(days)})
 
 
 def dyad_series(store: Store, one: str | None = None, other: str | None = None, *, level: Level) -> list[DyadDay]:

@@ -16,7 +16,7 @@ Item = TypeVar("Item")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _HYPHENS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _STEM = 6  # letters: "withdraw" and "withdrawal" are alike, and no lemmas are known
-_DEPTH = 24  # the latest things of one key that are compared; keeps long histories linear
+DEPTH = 24  # the latest things of one key that are compared; keeps long histories linear
 _MOST = 24  # words of a content, actors of a role, that are looked up
 
 
@@ -151,7 +151,7 @@ class Shelf(Generic[Item]):
             if number in numbers:
                 numbers.remove(number)
             numbers.append(number)
-            del numbers[:-_DEPTH]
+            del numbers[:-DEPTH]
 
     def found(self, keys: Iterable[Hashable]) -> list[tuple[int, Item]]:
         """The things under any of the keys, in the order that they were first filed."""

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
-from dragoman.picture.accounts import Account, accounts_of
-from dragoman.picture.happenings import Told, happenings, may_be_one
+from dragoman.picture.accounts import Account, accounts_of, in_order
+from dragoman.picture.happenings import Told, happenings
 from dragoman.picture.joining import join_tellings
+from dragoman.picture.leaves import leaves, place_of
 from dragoman.picture.reprints import find_reprints
 from dragoman.picture.rules import PictureRules, load_picture_rules
 from dragoman.picture.tellings import Page, event_parts
+from dragoman.picture.traits import Traits, may_be_one
 from dragoman.record import Coding
 
-_MOST_PAGES = 1000  # reports whose undated events are compared by their words at once
+MOST_PAGES = 400  # reports whose undated events are compared by their words at once
 
 Group = list[Told]
 
@@ -88,36 +92,50 @@ def _linked(group: Sequence[Told], originals: dict[str, str], names: dict[str, s
 # ---- events of no known day --------------------------------------------------------------------------
 
 
+def is_undated(group: Sequence[Traits]) -> bool:
+    """Whether a report's tellings of one thing say nothing of when it was: they are joined by their words."""
+    return all(told.first is None for told in group)
+
+
+def join_undated(
+    accounts: Sequence[Account], firsts: Mapping[str, Traits], *, rules: PictureRules
+) -> Iterator[list[str]]:
+    """Happenings of no known day in one lot of reports: the ids of their first tellings, of each happening that more
+    than one report tells, the earliest first. ``firsts`` has these tellings by event, ``accounts`` the reports that
+    tell one, by day.
+    """
+    known = [(account, account.coding.report) for account in accounts]
+    told = [(a, report.text, [e for e in a.coding.events if e.id in firsts]) for a, report in known if report]
+    pages = [Page(a.coding, text, number=number, rules=rules) for number, (a, text, _) in enumerate(told)]
+    events = [(page, event) for page, (_, _, found) in zip(pages, told, strict=True) for event in found]
+    if len(pages) < 2:
+        return
+    tellings = [page.tell(event_parts(event), type=event.type) for page, event in events]
+    for numbers in join_tellings(pages, tellings, rules=rules):
+        yield from _agreeing([firsts[events[number][1].id] for number in numbers])
+
+
+def _agreeing(joined: Sequence[Traits]) -> Iterator[list[str]]:
+    """Those that join the first, by the words: of other reports, and nothing that is coded speaks against it."""
+    first = joined[0]
+    others = [other for other in joined[1:] if other.report != first.report and may_be_one(first, other)]
+    if others:
+        yield [first.event, *(other.event for other in others)]
+
+
 def _with_undated(groups: list[Group], accounts: Sequence[Account], rules: PictureRules) -> list[Group]:
     """The groups, with those of no known day joined by their words; in the order of their first."""
-    undated = [number for number, group in enumerate(groups) if all(told.first is None for told in group)]
-    owner = {groups[number][0].event.id: number for number in undated}
-    for at in range(0, len(accounts), _MOST_PAGES):
-        for joined in _joined(accounts[at : at + _MOST_PAGES], owner, rules):
-            _merge(groups, joined)
+    owner = {group[0].event.id: n for n, group in enumerate(groups) if is_undated([told.traits for told in group])}
+    firsts = {event: groups[number][0].traits for event, number in owner.items()}
+    tellers = {traits.report for traits in firsts.values()}
+    placed = sorted(
+        ((place_of(a.origin.day, a.coding.id), a) for a in accounts if a.coding.id in tellers), key=itemgetter(0)
+    )
+    places = [place for place, _ in placed]
+    for begin, end in leaves(places, MOST_PAGES):
+        lot = [account for _, account in placed[bisect_left(places, begin) : bisect_left(places, end)]]
+        for one, *others in join_undated(in_order(lot), firsts, rules=rules):
+            for other in others:
+                groups[owner[one]] += groups[owner[other]]
+                groups[owner[other]] = []
     return [group for group in groups if group]
-
-
-def _joined(accounts: Sequence[Account], owner: dict[str, int], rules: PictureRules) -> Iterator[list[int]]:
-    """Numbers of groups whose first tellings are likely one thing."""
-    told = [(account, [e for e in account.coding.events if e.id in owner]) for account in accounts]
-    told = [(account, events) for account, events in told if events and account.coding.report is not None]
-    pages = [
-        Page(account.coding, account.coding.report.text if account.coding.report else "", number=number, rules=rules)
-        for number, (account, _) in enumerate(told)
-    ]
-    events = [(page, event) for page, (_, found) in zip(pages, told, strict=True) for event in found]
-    tellings = [page.tell(event_parts(event), type=event.type) for page, event in events]
-    for group in join_tellings(pages, tellings, rules=rules) if len(pages) > 1 else ():
-        if len(group) > 1:
-            yield [owner[events[number][1].id] for number in group]
-
-
-def _merge(groups: list[Group], joined: Sequence[int]) -> None:
-    """Put the later groups into the first, those of them that nothing coded speaks against."""
-    first = groups[joined[0]]
-    for number in joined[1:]:
-        other = groups[number]
-        if other[0].deed.origin.report != first[0].deed.origin.report and may_be_one(first[0], other[0]):
-            first += other
-            groups[number] = []

@@ -1,107 +1,117 @@
-"""The derived tables of a store, made from what was added: reprints, happenings and the series of dyads."""
+"""The derived tables of a store, made from what was added: reprints, happenings and the series of dyads.
+
+They follow a few new reports without reading all the others: what they then hold is what making them anew would give.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
 
 from dragoman.picture.by_day import fill_by_day
-from dragoman.picture.dyads import count_days
-from dragoman.picture.linking import Linked, link_events
-from dragoman.picture.reprints import find_reprints
-from dragoman.picture.series import LEVELS, later
+from dragoman.picture.derived import asked_sql
+from dragoman.picture.following import follow
+from dragoman.picture.making import make_days, make_linked
+from dragoman.version import __version__
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from dragoman.store import Store
 
-_OVERLAP = 30  # days before the first new report from which tellings are linked again
-_TEXTS = "SELECT id, day::VARCHAR AS day, text FROM reports ORDER BY day NULLS LAST, id"
-_CHANGED = """
-SELECT min(day)::VARCHAR AS day, count(*) AS reports, count(*) - count(day) AS undated,
-    (SELECT count(*) FROM happenings) AS linked
-FROM (
-    SELECT r.id, r.day FROM reports AS r SEMI JOIN (
-        SELECT e.report FROM events AS e ANTI JOIN happenings AS h ON h.event = e.id
-        WHERE e.modality IN ('actual', 'negated')
-    ) AS missing ON missing.report = r.id
-    WHERE r.id NOT IN (SELECT report FROM reprints)
-    UNION ALL
-    SELECT h.report, r.day FROM happenings AS h LEFT JOIN reports AS r ON r.id = h.report
-    WHERE h.event NOT IN (SELECT id FROM events)
-)
-"""
-_EARLIER = """
-SELECT h.* FROM happenings AS h JOIN reports AS r ON r.id = h.report WHERE r.day IS NULL OR r.day < $since::DATE
-"""
-_BEGUN = f"""
-SELECT event, happening FROM happenings WHERE happening IN (SELECT happening FROM ({_EARLIER})) ORDER BY event
+_MOST = 0.2  # share of the reports above which making all anew costs less than following
+_FORM = "1"  # of the derived tables: another one where code makes other rows of the same rules
+_COUNTS = """
+SELECT
+    (SELECT count(*) FROM reprints) AS reprints,
+    (SELECT count(DISTINCT happening) FROM happenings) AS happenings,
+    (SELECT count(*) FROM dyad_days) AS dyad_days
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refreshed:
-    """How many rows the derived tables now have."""
+    """How many rows the derived tables now have, how many reports were new to them, and whether they were made anew."""
 
     reprints: int
     happenings: int
     dyad_days: int
+    reports: int
+    whole: bool
 
 
-def refresh(store: Store) -> Refreshed:
-    """Fill the derived tables. Raises StoreError where they cannot be written.
+def refresh(store: Store, *, whole: bool = False) -> Refreshed:
+    """Let the derived tables follow the reports that are new, coded anew or gone; or make them anew: with ``whole``,
+    where other rules made them, and where most reports are new. Raises StoreError where they cannot be written.
 
-    Reprints and series are made anew from the whole store. Tellings are linked again from 30 days before the first
-    report that is new; a happening that began before keeps its id. Where a new report has no day, all are linked.
+    Whatever ended a process before, the next call leaves the tables as they should be.
     """
-    reprints = _put(store, "reprints", _reprints(store), ("report", "original", "likeness"))
-    if (rows := _happenings(store)) is not None:
-        _put(store, "happenings", rows, ("happening", "event", "report", "first"))
-    days = _all_days(store)
-    store.put("dyad_days", days)
-    fill_by_day(store)
-    (row,) = store.query("SELECT count(DISTINCT happening) AS n FROM happenings").to_pylist()
-    return Refreshed(reprints=reprints, happenings=row["n"], dyad_days=days.num_rows)
+    changed, reports = _changed(store)
+    whole = whole or not _is_made(store) or len(changed) > _MOST * reports
+    if whole:
+        _make(store)
+    elif changed:
+        follow(store, changed)
+    if whole or changed or not _has_days(store):
+        fill_by_day(store)
+        _settle(store)
+    (counts,) = store.query(_COUNTS).to_pylist()
+    return Refreshed(**counts, reports=len(changed), whole=whole)
 
 
-def _all_days(store: Store) -> pa.Table:
-    import pyarrow as pa
-
-    return pa.concat_tables([count_days(store, level) for level in LEVELS])
-
-
-def _reprints(store: Store) -> list[tuple[Any, ...]]:
-    texts = ((row["id"], row["day"], row["text"]) for row in store.query(_TEXTS).to_pylist())
-    return [(reprint.report, reprint.original, reprint.likeness) for reprint in find_reprints(texts)]
+def _make(store: Store) -> None:
+    with store.deriving() as deriving:
+        deriving.empty("picture_stamps")  # from here on nothing but another making anew helps
+    make_linked(store)
+    make_days(store)
 
 
-def _happenings(store: Store) -> list[tuple[Any, ...]] | None:
-    """The rows of ``happenings``; None where nothing has changed."""
-    (changed,) = store.query(_CHANGED).to_pylist()
-    if not changed["reports"]:
-        return None
-    if changed["undated"] or not changed["linked"]:
-        return list(_rows(link_events(store.codings()), {}))
-    since = later(changed["day"], -_OVERLAP)
-    earlier = [tuple(row.values()) for row in store.query(_EARLIER, {"since": since}).to_pylist()]
-    begun = {row["event"]: row["happening"] for row in store.query(_BEGUN, {"since": since}).to_pylist()}
-    return [*earlier, *_rows(link_events(store.codings(since=since)), begun)]
+def _settle(store: Store) -> None:
+    """Remember that the tables are whole, and that they follow all reports: no report can come in between, since this
+    process alone writes."""
+    with store.deriving() as deriving:
+        deriving.empty("unpictured")
+        deriving.empty("picture_stamps")
+        deriving.insert("picture_stamps", pa.table({"stamp": [_stamp()]}))
 
 
-def _rows(linked: Iterable[Linked], begun: dict[str, str]) -> Iterator[tuple[Any, ...]]:
-    """A row for each telling; ``begun`` has the happenings of events that began before those linked now."""
-    for happening in linked:
-        former = next((begun[telling.event] for telling in happening.tellings if telling.event in begun), None)
-        for telling in happening.tellings:
-            yield former or happening.id, telling.event, telling.report, telling.first and former is None
+def _changed(store: Store) -> tuple[list[str], int]:
+    """The reports that the tables have not followed, and how many reports there are."""
+    with store.reading():
+        changed = [row["report"] for row in store.query(asked_sql("changed")).to_pylist()]
+        (row,) = store.query("SELECT count(*) AS n FROM reports").to_pylist()
+    return changed, int(row["n"])
 
 
-def _put(store: Store, table: str, rows: list[tuple[Any, ...]], columns: tuple[str, ...]) -> int:
-    import pyarrow as pa
+def _is_made(store: Store) -> bool:
+    return [row["stamp"] for row in store.query("SELECT stamp FROM picture_stamps").to_pylist()] == [_stamp()]
 
-    kinds = {"likeness": pa.float64(), "first": pa.bool_()}
-    arrays = [pa.array([row[n] for row in rows], kinds.get(name, pa.string())) for n, name in enumerate(columns)]
-    store.put(table, pa.table(arrays, names=list(columns)))
-    return len(rows)
+
+def _has_days(store: Store) -> bool:
+    sql = "SELECT (SELECT count(*) FROM events) = (SELECT count(*) FROM events_by_day) AS filled"
+    (row,) = store.query(sql).to_pylist()
+    return bool(row["filled"])
+
+
+@cache
+def _stamp() -> str:
+    """16 hex digits over what makes the tables: version, rules and questions."""
+    total = hashlib.sha256(f"{__version__} {_FORM}".encode())
+    for path, file in sorted(_deciding(files("dragoman.picture"), "")):
+        total.update(path.encode() + hashlib.sha256(file.read_bytes()).digest())
+    return total.hexdigest()[:16]
+
+
+def _deciding(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
+    found: list[tuple[str, Traversable]] = []
+    for entry in folder.iterdir():
+        name = f"{path}/{entry.name}"
+        if entry.is_dir():
+            found += _deciding(entry, name)
+        elif name.endswith((".toml", ".sql", "linking.json")):
+            found.append((name, entry))
+    return found

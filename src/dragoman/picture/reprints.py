@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.picture.particulars import Particulars, difference, particulars
+from dragoman.picture.particulars import difference, particulars
 
 _WORD = re.compile(r"\w+")
 _RUN = 3  # words of a run: one changed word spoils three runs
@@ -24,6 +24,7 @@ _LATE = 4  # days apart from which a text is only a reprint where ...
 _LATE_LIKE = 0.8  # ... it is nearly the same, and ...
 _OTHER, _LATE_OTHER = 0.4, 0.1  # share of shared places that hold other figures and names: below, it is one text
 _SAMPLE = 4  # one run in so many is looked up
+_SHORT = _SAMPLE * _LEAST_WORDS  # runs of a text below which one looked-up run in common is enough
 _HITS = 2  # looked-up runs in common before two texts are compared
 _BATCH = 512  # reports that are cut into runs at once
 _MOST_WORDS = 20_000  # of a text; the rest is not compared
@@ -47,6 +48,15 @@ class Reprint:
     likeness: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What a report is looked up by among others: how many words and runs its text has, and a sample of the runs."""
+
+    words: int
+    runs: int
+    sample: Runs
+
+
 def find_reprints(reports: Iterable[Text]) -> tuple[Reprint, ...]:
     """The reprints among (id, day, text), each with its original: the earliest report that it prints again.
 
@@ -62,20 +72,45 @@ def find_reprints(reports: Iterable[Text]) -> tuple[Reprint, ...]:
     >>> find_reprints([("b", "2024-03-02", text + " Prices fell."), ("a", "2024-03-01", text)])
     (Reprint(report='b', original='a', likeness=1.0),)
     """
-    read, runs = _read(reports)
-    told = lru_cache(_REMEMBERED)(lambda number: particulars(read[number][2]))
-    originals: dict[int, int] = {}
-    found = []
+    read, runs, _ = _read(reports)
+    return _reprints(read, runs)
+
+
+def reprints_and_outlines(reports: Iterable[Text]) -> tuple[tuple[Reprint, ...], dict[str, Outline]]:
+    """The same, with the outline of each report by its id."""
+    read, runs, words = _read(reports)
+    outlines = {text[0]: _outline(*each) for text, *each in zip(read, words, runs, strict=True)}
+    return _reprints(read, runs), outlines
+
+
+def _reprints(read: Sequence[Text], runs: Sequence[Runs]) -> tuple[Reprint, ...]:
+    comparing, originals, found = Comparing(), dict[int, int](), list[Reprint]()
     for late, earlier in _candidates(runs):
-        for early in earlier:
-            likeness = _likeness(runs[late], runs[early])
-            apart = _apart(read[early][1], read[late][1])
-            if likeness >= (_LATE_LIKE if apart > _LATE else _LIKE) and _is_one(told(early), told(late), apart):
-                originals[late] = originals.get(early, early)
-                original = originals[late]
-                found.append(Reprint(report=read[late][0], original=read[original][0], likeness=round(likeness, 3)))
-                break
+        printed = comparing.first_printed((read[late], runs[late]), ((read[early], runs[early]) for early in earlier))
+        if printed is not None:
+            early, likeness = earlier[printed[0]], printed[1]
+            original = originals[late] = originals.get(early, early)
+            found.append(Reprint(report=read[late][0], original=read[original][0], likeness=likeness))
     return tuple(found)
+
+
+class Comparing:
+    """Whether texts print each other again; remembers the figures and names of the latest that it has seen."""
+
+    def __init__(self) -> None:
+        self._told = lru_cache(_REMEMBERED)(particulars)
+
+    def first_printed(self, late: tuple[Text, Runs], earlier: Iterable[tuple[Text, Runs]]) -> tuple[int, float] | None:
+        """The number of the first of the earlier texts that the late one prints again, and how much alike they are."""
+        for number, early in enumerate(earlier):
+            likeness, apart = _likeness(late[1], early[1]), _apart(early[0][1], late[0][1])
+            if likeness >= (_LATE_LIKE if apart > _LATE else _LIKE) and self._is_one(early[0], late[0], apart):
+                return number, round(likeness, 3)
+        return None
+
+    def _is_one(self, early: Text, late: Text, apart: int) -> bool:
+        told = difference(self._told(early[2]), self._told(late[2]))
+        return told < (_LATE_OTHER if apart > _LATE else _OTHER)
 
 
 def _apart(early: str | None, late: str | None) -> int:
@@ -86,8 +121,24 @@ def _apart(early: str | None, late: str | None) -> int:
         return 0
 
 
-def _is_one(early: Particulars, late: Particulars, apart: int) -> bool:
-    return difference(early, late) < (_LATE_OTHER if apart > _LATE else _OTHER)
+def outlines_of(texts: Sequence[str]) -> list[Outline]:
+    """The outlines of some texts, in their order."""
+    listed = _listed(texts)
+    return [_outline(len(words), runs) for words, runs in zip(listed, _runs(listed, _Numbers()), strict=True)]
+
+
+def _outline(words: int, runs: Runs) -> Outline:
+    return Outline(words=words, runs=len(runs), sample=_sample(runs))
+
+
+def runs_of(texts: Sequence[str]) -> list[Runs]:
+    """The runs of words of some texts, in their order."""
+    return list(_runs(_listed(texts), _Numbers()))
+
+
+def enough(hits: int, one: int, other: int) -> bool:
+    """Whether so many looked-up runs in common are enough to compare two texts of so many runs."""
+    return hits >= (1 if min(one, other) < _SHORT else _HITS)
 
 
 def carriers(reprints: Iterable[Reprint]) -> dict[str, tuple[str, ...]]:
@@ -115,14 +166,14 @@ class _Numbers(dict[str, int]):
         return number
 
 
-def _read(reports: Iterable[Text]) -> tuple[list[Text], list[Runs]]:
-    """The reports in the order that decides who is the original, and each one's runs."""
+def _read(reports: Iterable[Text]) -> tuple[list[Text], list[Runs], list[int]]:
+    """The reports in the order that decides who is the original, and each one's runs and number of words."""
     numbers, keys = _Numbers(), []
     texts: list[Text] = []
     runs: list[Runs] = []
     rest = iter(reports)
     while batch := list(islice(rest, _BATCH)):
-        words = [_WORD.findall(text.casefold())[:_MOST_WORDS] for _, _, text in batch]
+        words = _listed([text for _, _, text in batch])
         keys += [(day or "9999-99-99", -len(listed), name) for (name, day, _), listed in zip(batch, words, strict=True)]
         runs += _runs(words, numbers)
         texts += batch
@@ -131,7 +182,11 @@ def _read(reports: Iterable[Text]) -> tuple[list[Text], list[Runs]]:
         if keys[number][2] not in seen:
             seen.add(keys[number][2])
             order.append(number)
-    return [texts[number] for number in order], [runs[number] for number in order]
+    return [texts[n] for n in order], [runs[n] for n in order], [-keys[n][1] for n in order]
+
+
+def _listed(texts: Sequence[str]) -> list[list[str]]:
+    return [_WORD.findall(text.casefold())[:_MOST_WORDS] for text in texts]
 
 
 def _runs(texts: Sequence[Sequence[str]], numbers: _Numbers) -> Iterator[Runs]:
@@ -199,17 +254,21 @@ def _pairs(runs: Sequence[Runs]) -> tuple[Integers, Integers]:
     other = first != before
     joined: Any = np.concatenate((late << 32 | before, late[other] << 32 | first[other]))
     pairs, hits = np.unique(joined, return_counts=True)
-    short = np.array([len(each) < _SAMPLE * _LEAST_WORDS for each in runs], dtype=bool)
+    short = np.array([len(each) < _SHORT for each in runs], dtype=bool)
     least = np.where(short[pairs >> 32] | short[pairs & 0xFFFFFFFF], 1, _HITS)
     kept = hits >= least
     return pairs[kept], hits[kept]
+
+
+def _sample(runs: Runs) -> Runs:
+    return runs if len(runs) <= 1 else runs[runs % _SAMPLE == 0]
 
 
 def _sampled(runs: Sequence[Runs]) -> tuple[NDArray[np.uint32], Integers]:
     """The runs that are looked up, sorted, with the reports that hold them in order."""
     if not runs:
         return np.array([], dtype=np.uint32), np.array([], dtype=np.int64)
-    chosen = [each if len(each) <= 1 else each[each % _SAMPLE == 0] for each in runs]
+    chosen = [_sample(each) for each in runs]
     values = np.concatenate(chosen)
     owners = np.repeat(np.arange(len(runs), dtype=np.int64), [len(each) for each in chosen])
     order = np.argsort(values, kind="stable")

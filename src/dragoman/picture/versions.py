@@ -9,8 +9,9 @@ from itertools import combinations
 from typing import Any, Literal
 
 from dragoman.picture.accounts import Party
-from dragoman.picture.happenings import HARMS, Deed, Told, happenings, is_near
+from dragoman.picture.happenings import HARMS, Deed, Told, happenings
 from dragoman.picture.rules import PictureRules, load_picture_rules
+from dragoman.picture.traits import is_near
 from dragoman.record import Coding, Count
 
 Verdict = Literal["common", "contested", "single"]
@@ -229,21 +230,21 @@ _ASPECTS = (
     _Aspect(name="deed", value=_deed_name, shown=_deed_name, differ=_deeds_differ),
     _Aspect(
         name="agent",
-        value=lambda told: told.agents.ids or None,
+        value=lambda told: told.traits.agents.ids or None,
         shown=lambda told: _names(told.deed.agents),
-        differ=lambda one, other: not one.agents.agrees(other.agents),
+        differ=lambda one, other: not one.traits.agents.agrees(other.traits.agents),
     ),
     _Aspect(
         name="recipient",
-        value=lambda told: told.recipients.ids or None,
+        value=lambda told: told.traits.recipients.ids or None,
         shown=lambda told: _names(told.deed.recipients),
-        differ=lambda one, other: not one.recipients.agrees(other.recipients),
+        differ=lambda one, other: not one.traits.recipients.agrees(other.traits.recipients),
     ),
     _Aspect(
         name="place",
         value=lambda told: told.deed.place,
         shown=lambda told: told.deed.place or "",
-        differ=lambda one, other: not is_near(one.place, other.place),
+        differ=lambda one, other: not is_near(one.traits.place, other.traits.place),
     ),
     _Aspect(
         name="day",

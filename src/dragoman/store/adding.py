@@ -24,6 +24,8 @@ SELECT report, version, digest, coding, given AS report_json, ?::TIMESTAMP AS su
 FROM codings JOIN (SELECT unnest(?::VARCHAR[]) AS report, unnest(?::VARCHAR[]) AS given) USING (report)
 """
 
+_UNPICTURED = "INSERT INTO unpictured SELECT unnest(?::VARCHAR[])"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
@@ -144,6 +146,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, codings: Sequence[Coding], mo
     columns = table_columns(connection)
     for name, rows in tables.items():
         insert_rows(connection, name, rows, columns[name])
+    connection.execute(_UNPICTURED, [[coding.id for coding in codings]])
 
 
 def _utc(at: datetime | None) -> datetime | None:

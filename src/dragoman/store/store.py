@@ -17,6 +17,7 @@ from dragoman.record import Coding, Report
 from dragoman.store.adding import Added, KnownReport, add_codings, known_reports
 from dragoman.store.columns import insert_arrow
 from dragoman.store.connection import connected, transaction
+from dragoman.store.deriving import Deriving, checked
 from dragoman.store.errors import StoreError
 from dragoman.store.lock import WriteLock
 from dragoman.store.reading import (
@@ -30,7 +31,6 @@ from dragoman.store.reading import (
 from dragoman.store.search import Found, search_reports
 from dragoman.store.steps import latest, move_forward, step_of
 
-DERIVED = ("reprints", "happenings", "dyad_days", "events_by_day", "sides_by_day")
 BY_DAY = ("events_by_day", "sides_by_day")  # empty from the moment that what they rest on changes
 PATIENCE = 120.0  # seconds that a writer waits for long readers: its codings cost more than the wait
 _READ_AT_ONCE = 256  # codings
@@ -76,14 +76,19 @@ class Store:
 
     def put(self, table: str, rows: pa.Table, *, replace: bool = True) -> None:
         """Fill one of the derived tables, in place of what it held unless ``replace`` is False."""
-        if table not in DERIVED:
-            raise StoreError(f'"{table}" is not a derived table; expected one of {", ".join(DERIVED)}')
         with self._writing() as connection:
             if replace:
-                _empty(connection, [table])
+                _empty(connection, [checked(table)])
             if table in ("reprints", "happenings"):
                 _empty(connection, BY_DAY)
-            insert_arrow(connection, table, rows)
+            insert_arrow(connection, checked(table), rows)
+
+    @contextmanager
+    def deriving(self) -> Iterator[Deriving]:
+        """A change of the derived tables: all of it is kept, or nothing where the block raises. Others get in when it
+        has ended."""
+        with self._writing() as connection:
+            yield Deriving(connection)
 
     def query(self, sql: str, parameters: Sequence[Any] | Mapping[str, Any] = ()) -> pa.Table:
         """The answer to a question in SQL, which can change nothing and see no other file.
@@ -124,6 +129,10 @@ class Store:
         """
         with self.reading() as connection:
             ids = ids_between(connection, since, until)
+        yield from self.codings_of(ids)
+
+    def codings_of(self, ids: Sequence[str]) -> Iterator[Coding]:
+        """The codings of these reports, in this order; those that the store lacks are left out."""
         for first in range(0, len(ids), _READ_AT_ONCE):
             yield from map(coding_of, self._rows(ids[first : first + _READ_AT_ONCE]))
 
