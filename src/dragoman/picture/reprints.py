@@ -79,7 +79,7 @@ def find_reprints(reports: Iterable[Text]) -> tuple[Reprint, ...]:
 def reprints_and_outlines(reports: Iterable[Text]) -> tuple[tuple[Reprint, ...], dict[str, Outline]]:
     """The same, with the outline of each report by its id."""
     read, runs, words = _read(reports)
-    outlines = {text[0]: _outline(*each) for text, *each in zip(read, words, runs, strict=True)}
+    outlines = {text[0]: _outline(count, each) for text, count, each in zip(read, words, runs, strict=True)}
     return _reprints(read, runs), outlines
 
 
