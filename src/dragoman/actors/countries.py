@@ -83,15 +83,24 @@ def _told_near(registry: Registry, head: int, draft: Draft, named: list[_Mention
 
 
 def _not_the_askers(registry: Registry, head: int, near: list[_Mentioned]) -> list[_Mentioned]:
-    """The countries without that of whoever turns to the actor: "Peru's embassy urged the authorities"."""
+    """The countries without that of whoever turns to the actor, or judges what befell him: "Peru's embassy urged the
+    authorities", "Norway condemned the arrest of two students"."""
     parsed, reach = registry.parsed, registry.reading.reach
-    verb = parsed.words[head].head
-    if verb < 0 or parsed.words[head].deprel not in ("obj", "iobj"):
-        return near
-    subject = parsed.child(verb, "nsubj")
-    if subject is None or not registry.rules.is_a("addressing", parsed.words[verb].lemma.lower()):
+    verb = _verb_above(parsed, head)
+    subject = parsed.child(verb, "nsubj") if verb is not None else None
+    if verb is None or subject is None or not registry.rules.is_a("addressing", parsed.words[verb].lemma.lower()):
         return near
     return [m for m in near if not reach.first[subject] <= m.word <= reach.last[subject]]
+
+
+def _verb_above(parsed: Parsed, index: int) -> int | None:
+    """The verb to whose object the word belongs."""
+    words, at = parsed.words, index
+    while words[at].head >= 0 and not _heads_clause(words[at]):
+        if words[at].deprel in ("obj", "iobj"):
+            return words[at].head
+        at = words[at].head
+    return None
 
 
 def _not_the_acted_on(registry: Registry, head: int, near: list[_Mentioned]) -> list[_Mentioned]:
@@ -225,21 +234,11 @@ def _countries(registry: Registry) -> dict[int, list[_Mentioned]]:
         country = _country_of(registry, name)
         if country is not None and not _is_affected(registry, name):
             located = _is_attacked(registry, name) or _is_scene(registry, name.head)
-            weak = not located and _is_inside_object(registry.parsed, name.head)
+            weak = not located and _verb_above(registry.parsed, name.head) is not None
             found[registry.parsed.words[name.head].sentence].append(
                 _Mentioned(name.head, _clause(registry.parsed, name.head), country, located, weak)
             )
     return found
-
-
-def _is_inside_object(parsed: Parsed, index: int) -> bool:
-    """Whether the word belongs to what is acted upon: "a quarantine of Cuba", "two Belgian nurses"."""
-    words, at = parsed.words, index
-    while words[at].head >= 0 and not _heads_clause(words[at]):
-        if words[at].deprel in ("obj", "iobj"):
-            return True
-        at = words[at].head
-    return False
 
 
 def _is_scene(registry: Registry, index: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.events.candidates import Candidate
+from dragoman.events.implied import BY_AUTHORITIES, Implied
 from dragoman.events.rules import DefaultSlots, EventRules, PredicateRule
 from dragoman.events.slots import Slots
 from dragoman.events.where import Map
@@ -165,7 +166,9 @@ class Casting:
     def __init__(
         self, slots: Slots, actors: Actors, rules: EventRules, candidates: dict[int, Candidate], places: Map
     ) -> None:
-        self.slots, self.actors, self.rules, self.candidates, self.map = slots, actors, rules, candidates, places
+        self.slots, self.actors, self.rules, self.candidates = slots, actors, rules, candidates
+        states = frozenset(actor.id for actor in actors.kinds.values() if actor.type == "state")
+        self.implied = Implied(slots, actors.by_head, actors.dwellers, states, candidates, places)
         self._known: dict[int, Parties] = {}
 
     def of(self, candidate: Candidate) -> Parties:
@@ -191,19 +194,20 @@ class Casting:
         if not actors and candidate.type in _DONE_TO:
             actors = self._by_circumstance(candidate, recipients)
             actors = actors or self._authors(candidate) or self._claimers(candidate)
+        if not actors and (candidate.type, candidate.mode) in BY_AUTHORITIES:
+            actors = self.implied.authority(candidate, recipients)
         if not actors and candidate.type == "PROTEST":
             actors = self._of_crowd(candidate, {p.actor for p in recipients})
         if candidate.rule is not None and candidate.rule.mutual:
             return Parties(_distinct((*actors, *recipients)))
-        return Parties(actors, recipients or self._where(candidate, actors))
+        if candidate.type == "ACCUSE" and not recipients:
+            recipients = self.implied.judged(candidate, actors, self._doers)
+        if not recipients and "where" in self._default(candidate).recipient and candidate.mode != "resign":
+            recipients = self.implied.people(candidate, actors)
+        return Parties(actors, recipients)
 
-    def _where(self, candidate: Candidate, actors: Sequence[Participant]) -> tuple[Participant, ...]:
-        """The people of the place of an act that nobody else is told to suffer ("shells fell on targets in Aleppo")."""
-        if "where" not in self._default(candidate).recipient or candidate.mode == "resign":
-            return ()
-        index = self.map.suffers(candidate)
-        found = None if index is None else self.actors.by_head.get(index) or self.actors.dwellers.get(index)
-        return () if found is None or found.actor in {p.actor for p in actors} else (found,)
+    def _doers(self, candidate: Candidate) -> tuple[Participant, ...]:
+        return self.of(candidate).actors
 
     def _default(self, candidate: Candidate) -> DefaultSlots:
         kind = _KINDS.get(self.slots.words[candidate.anchor].upos, "verb")
@@ -239,7 +243,7 @@ class Casting:
         if slot == "purpose":
             return self._purpose(candidate)
         if slot == "where":
-            return ()  # only where nothing else is told, see _where
+            return ()  # only where nothing else is told, see _find
         if slot == "inside":
             return self._inside(candidate)
         slot, _, wanted = slot.partition(":")
