@@ -64,6 +64,22 @@ def test_a_reprint_is_no_independent_source() -> None:
     assert linked.sources == ("Wire One",)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "happenings"),
+    [("XKX/serbs", "SRB/serbs", 1), ("XKX/serbs", "SRB/ethnic-serbs", 1), ("XKX/serbs", "BIH/serbs", 2)],
+)
+def test_a_people_may_be_called_by_its_name_alone(one: str, other: str, happenings: int) -> None:
+    """Serbs may be Kosovo Serbs; Bosnian Serbs are not."""
+    codings = [
+        Draft(name, "2018-03-27", text)
+        .did("arrested", "COERCE", mode="arrest", to=people, day="2018-03-26", place=MITROVICA)
+        .coding()
+        for name, text, people in (("a", WORDS, one), ("b", AGAIN, other))
+    ]
+
+    assert len(link_events(codings)) == happenings
+
+
 def test_told_days_that_differ_are_two_happenings() -> None:
     """Reports that each name their day tell one deed a day; a day that is only the report's may be the day before."""
     monday, tuesday = told("a", WORDS), told("b", AGAIN.replace("Monday", "Tuesday"), day="2018-03-27")

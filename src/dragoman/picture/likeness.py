@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Generic, TypeVar
 
 from dragoman.picture.accounts import Account, Party
+from dragoman.picture.peoples import one_id, plain_names
 from dragoman.picture.rules import PictureRules
 
 Item = TypeVar("Item")
@@ -86,9 +87,9 @@ class Role:
 def role_of(account: Account, parties: Iterable[Party], *, rules: PictureRules) -> Role:
     """The actors of one part of something that ``account`` tells."""
     ids = [party.id for party in parties]
-    lines = (_line(account.identity(actor), account.sector(actor), rules) for actor in ids)
+    lines = (_line(one_id(account.identity(actor)), account.sector(actor), rules) for actor in ids)
     return Role(
-        ids=frozenset(account.identity(actor) for actor in ids),
+        ids=frozenset(one_id(account.identity(actor)) for actor in ids),
         lines=frozenset(each for line in lines for each in line),
         known=frozenset(actor for actor in ids if account.is_known(actor)),
     )
@@ -110,9 +111,9 @@ def _camp(actor: str, sector: str | None, rules: PictureRules) -> str:
 
 
 def _line(actor: str, sector: str | None, rules: PictureRules) -> list[str]:
-    """The actor, and where his sector acts for them those above him: RUS/government, RUS."""
+    """The actor, and where his sector acts for them those above him: RUS/government, RUS; a people's other names."""
     if sector not in rules.speaking_sectors:
-        return [actor]
+        return [actor, *plain_names(actor)]
     parts = actor.split("/")
     return ["/".join(parts[:n]) for n in range(len(parts), 0, -1)]
 
