@@ -3,7 +3,8 @@
 Each run is the command itself in a process forked from one that has imported everything; the codings are made up
 (no model), so that a run is nothing but reading, adding and committing. The process writes the ids of each batch
 that was accepted to a pipe; once it is dead, another process opens the store and looks: every accepted report is
-there exactly once, every coding has all its rows, no row is without its report. Prints one JSON object.
+there exactly once, every coding has all its rows, no row is without its report. At the end the picture follows what
+the kills left, and must be what making it anew gives. Prints one JSON object.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import dragoman
 from bench.generated import GeneratedCoder, numbered_report
 from bench.killing import killed_in_fork
 from dragoman import cli, keeping, storing  # noqa: F401
+from dragoman.picture.refresh import refresh
 from dragoman.readers import read_reports  # noqa: F401
 from dragoman.record import json_line
 from dragoman.scale import code_here  # noqa: F401
@@ -33,6 +35,7 @@ from dragoman.version import digest
 
 REPORTS_A_RUN, EVENTS, A_BATCH = 24, 3, 8
 WHOLE = 10  # runs after which every table is looked at; the reports are after each
+PICTURE = ("reprints", "happenings", "dyad_days", "outlines", "tellings")
 TABLES = ("codings", "wires", "sentences", "actors", "mentions", "statements", "events", "participants")
 
 
@@ -70,6 +73,8 @@ def killed_runs(folder: Path, kills: int, seed: int) -> dict[str, Any]:
             print(
                 f"{number + 1} runs, {len(accepted)} reports accepted, {len(wrong)} wrong", file=sys.stderr, flush=True
             )
+    told, _, _ = killed_in_fork(lambda pipe: _tell_picture(pipe, store), 600.0)
+    wrong += told
     return {"runs": kills + 1, "killed while running": struck, "accepted": len(accepted), "wrong": wrong[:20]}
 
 
@@ -94,6 +99,20 @@ def _add(inputs: Path, store: Path) -> Callable[[int], None]:
             os.write(2, f"{result.exit_code} {result.output} {result.exception!r}\n".encode())
 
     return work  # type: ignore[return-value]
+
+
+def _tell_picture(pipe: int, path: Path) -> None:
+    """Tell the tables that, once they follow what the kills left, are not what making them anew gives."""
+    with open_store(path, write=True) as store:
+        refresh(store)
+        before = {table: _rows(store, table) for table in PICTURE}
+        refresh(store, whole=True)
+        differ = [table for table in PICTURE if _rows(store, table) != before[table]]
+    os.write(pipe, "".join(f"picture-differs:{table}\n" for table in differ).encode())
+
+
+def _rows(store: Store, table: str) -> list[str]:
+    return sorted(str(row) for row in store.query(f"SELECT * FROM {table}").to_pylist())
 
 
 def _leave(work: Callable[[], None]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,36 @@ def test_code_with_own_actors(story: Path, own: Path, tmp_path: Path) -> None:
     assert ("Red Dawn Brigade", "UGA", "REB") not in known[0]
     assert ("Red Dawn Brigade", "UGA", "REB") in known[1]
     assert codings[0]["digest"] != codings[1]["digest"] == keeping.present_coder(own)[1]
+
+
+def test_workers_know_them_too(story: Path, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes that code read the file, named from where the command runs."""
+    monkeypatch.chdir(own.parent)
+    options = ("--actors", own.name, "--workers", "1")
+    coded = run("code", story, "-o", tmp_path / "a.jsonl", *options)
+    added = run("add", story, "--db", tmp_path / "a.duckdb", *options)
+    coding = json.loads((tmp_path / "a.jsonl").read_text(encoding="utf-8"))
+    with open_store(tmp_path / "a.duckdb") as store:
+        kept = store.query("SELECT country FROM actors WHERE name = 'Red Dawn Brigade'").num_rows
+
+    assert (coded.exit_code, added.exit_code, kept) == (0, 0, 1), coded.stderr + added.stderr
+    assert [a["country"] for a in coding["actors"] if a["name"] == "Red Dawn Brigade"] == ["UGA"]
+
+
+def test_watch_with_own_actors(story: Path, own: Path, tmp_path: Path) -> None:
+    """What is found is coded with them; a file that cannot be used is told before anything is polled."""
+    (tmp_path / "in").mkdir()
+    os.utime(story.rename(tmp_path / "in" / "story.txt"), (1_000_000_000, 1_000_000_000))  # nobody writes to it still
+    feeds = tmp_path / "feeds.toml"
+    feeds.write_text('[[folder]]\npath = "in"\n', encoding="utf-8")
+    done = run("watch", feeds, "--db", tmp_path / "a.duckdb", "--once", "--actors", own)
+    with open_store(tmp_path / "a.duckdb") as store:
+        kept = store.query("SELECT country FROM actors WHERE name = 'Red Dawn Brigade'").to_pylist()
+    own.write_text("title\nx\n", encoding="utf-8")
+    wrong = run("watch", feeds, "--db", tmp_path / "b.duckdb", "--once", "--actors", own)
+
+    assert (done.exit_code, kept) == (0, [{"country": "UGA"}]), done.stderr
+    assert wrong.exit_code == 2 and str(own) in wrong.stderr and not (tmp_path / "b.duckdb").exists()
 
 
 def test_add_and_recode_with_own_actors(story: Path, own: Path, tmp_path: Path) -> None:

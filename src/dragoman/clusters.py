@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dragoman.coding_runs import Tally, coder_stamp, load_coder, readable
+from dragoman.coding_runs import Tally, coder_stamp, load_coder, load_coder_with, readable
 from dragoman.errors import DragomanError
 from dragoman.terminal import say
 
@@ -32,13 +32,14 @@ def code_to_shards(
     from dragoman.readers import read_reports
     from dragoman.scale import in_batches
 
+    folder = folder if "://" in folder else str(Path(folder).absolute())  # workers may run in another folder
     reports = readable(read_reports(inputs, reading=reading), tally)
     batches = in_batches(reports, most_reports=SHARD_REPORTS, most_characters=SHARD_CHARACTERS)
     names = set()
     with _connected(address) as client:
         for shard in code_on_cluster(
             batches,
-            partial(load_coder, actors) if actors else load_coder,
+            partial(load_coder_with, actors.name, actors.read_bytes()) if actors else load_coder,
             executor=client.get_executor(),
             folder=folder,
             stamp=coder_stamp(actors),

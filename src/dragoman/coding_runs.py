@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from dragoman.errors import OtherLanguage, ReportError
@@ -126,6 +127,14 @@ def load_coder(actors: Path | None = None) -> Coder:
     from dragoman import load
 
     return load() if actors is None else load(actors)
+
+
+def load_coder_with(name: str, content: bytes) -> Coder:
+    """The coder with own actors of a file that another machine has, by its name and bytes."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        return load_coder(path)
 
 
 def _counted(outcomes: Iterable[Outcome], tally: Tally) -> Iterator[Outcome]:

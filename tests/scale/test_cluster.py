@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from dragoman.cli import app
 from dragoman.clusters import code_to_shards
 from dragoman.coding_runs import Tally
+from dragoman.questions import read_all_codings
 from dragoman.readers import Reading
 from dragoman.record import Report, json_line
 from dragoman.scale import in_batches
@@ -147,6 +148,19 @@ def test_dask_loses_nothing_with_a_worker(dask_address: str, tmp_path: Path, mon
     assert (tmp_path / "mark").exists()
     assert ids(tmp_path / "out") == [f"r{n}" for n in range(92)]
     assert (tally.coded, tally.failed) == (92, 0)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_dask_gets_the_users_own_actors(dask_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The workers, who run elsewhere, need not have the file: its bytes go with the work."""
+    monkeypatch.chdir(tmp_path)
+    own = Path("own.csv")
+    own.write_text("name,country,sector,type\nRed Dawn Brigade,UGA,REB,group\n", encoding="utf-8")
+    Path("story.txt").write_text("The Red Dawn Brigade attacked a police post near Gulu on Monday.", encoding="utf-8")
+    list(code_to_shards(["story.txt"], Reading(), Tally(), address=dask_address, folder="out", actors=own))
+    (coding,) = read_all_codings(["out"])
+
+    assert ("Red Dawn Brigade", "UGA", "REB") in [(a.name, a.country, a.sector) for a in coding.actors]
 
 
 def test_export_reads_shards(tmp_path: Path) -> None:

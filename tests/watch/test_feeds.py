@@ -7,6 +7,8 @@ import threading
 import pytest
 
 from dragoman.store import Store, StoreError, open_store
+from dragoman.watch.finding import Source
+from dragoman.watch.intake import Intake
 from dragoman.watch.state import State
 from tests.watch.serving import Asked, Desk, Site, feed, item, rss
 
@@ -206,6 +208,23 @@ def test_what_the_store_has_is_not_coded(site: Site, desk: Desk) -> None:
     desk.run(feed(site))
 
     assert (len(desk.coder.coded), len(desk.texts())) == (1, 1)
+
+
+def test_a_correction_after_a_kill_takes_its_place(site: Site, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Killed between the store's commit and the remembering, the watch still knows whose report that is."""
+    site.put("/feed.xml", rss(item(1)))
+    with monkeypatch.context() as dying, pytest.raises(KeyboardInterrupt):
+        dying.setattr("dragoman.watch.intake.Intake._flush", _added_and_died)
+        desk.run(feed(site))
+    site.put("/feed.xml", rss(item(1, "CORRECTION: Officials in Oslo said that they had not signed it.")))
+    desk.run(feed(site))
+
+    assert len(desk.texts()) == 1 and desk.texts()[0].startswith("CORRECTION")
+
+
+def _added_and_died(intake: Intake, source: Source) -> None:
+    intake._keep(source)
+    raise KeyboardInterrupt
 
 
 def test_a_stop_ends_between_two_batches(site: Site, desk: Desk) -> None:

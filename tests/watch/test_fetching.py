@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import threading
 import time
 from dataclasses import replace
 
@@ -182,3 +183,29 @@ fe80::1%eth0 fc00::1 ff02::1 64:ff9b::a00:1 2002:a00:1:: ::ffff:127.0.0.1 2001:0
 def test_addresses(address: str, may: bool) -> None:
     """Only the open internet may be connected to, also where an address stands inside another."""
     assert may_connect(address) is may
+
+
+def test_a_name_server_that_does_not_answer_holds_up_nothing() -> None:
+    """The limit of time holds for the name, too."""
+    silent = threading.Event()
+
+    def resolve(host: str, port: int) -> list[tuple[object, ...]]:
+        silent.wait(30.0)
+        return []
+
+    begun = time.monotonic()
+    with pytest.raises(WebError, match=r"mute\.example: no name server told its address within"):
+        fetch("http://mute.example/", limits=Limits(seconds=0.05), outside=Clock().outside(resolve=resolve))
+    silent.set()
+
+    assert time.monotonic() - begun < 10.0
+
+
+def test_an_unknown_name_is_told_as_the_resolver_tells_it() -> None:
+    """An error of the resolver passes through."""
+
+    def resolve(host: str, port: int) -> list[tuple[object, ...]]:
+        raise OSError("Name or service not known")
+
+    with pytest.raises(WebError, match="Name or service not known"):
+        fetch("http://none.example/", limits=Limits(), outside=Clock().outside(resolve=resolve))

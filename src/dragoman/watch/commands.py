@@ -5,13 +5,15 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from dragoman.inputs import Actors
 from dragoman.terminal import ALL_FINE, SOME_FAILED, clean_end, say, shown
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ def watch(
     feeds: Annotated[Path, typer.Argument(help="What to watch: a TOML file.")],
     db: Annotated[Path, typer.Option("--db", help="The store: one DuckDB file.")] = Path("crisis.duckdb"),
     once: Annotated[bool, typer.Option("--once", help="Poll everything once and end, for cron.")] = False,
+    actors: Actors = None,
 ) -> None:
     """Poll feeds and folders, code what is new into a store, and tell alerts. Ctrl-C ends it cleanly."""
     from dragoman.watch.outside import real_outside
@@ -36,7 +39,7 @@ def watch(
     with clean_end():
         watching, stop = read_watching(feeds), threading.Event()
         with stopped_by_signals(stop), State(db.with_name(f"{db.name}.watch")) as state:
-            watcher = build_watch(watching, db, state, real_outside(stop), stop)
+            watcher = build_watch(watching, db, state, real_outside(stop), stop, coder=_coder_of(actors))
             say(f"watching {len(watcher.sources):,} sources into {db}")
             fine = watcher.run(once=once)
             say(summary(watcher))
@@ -63,7 +66,9 @@ def build_watch(
     def alerts(store: Store, since: str) -> Iterator[Notice]:
         return map(notice_of, find_alerts(store, since=since))
 
-    intake = Intake(store=db, state=state, coder=coder or _load_coder, now=outside.now, stopping=stop.is_set, tell=say)
+    intake = Intake(
+        store=db, state=state, coder=coder or _coder_of(None), now=outside.now, stopping=stop.is_set, tell=say
+    )
     options = watching.watch
     deliverer = Deliverer(
         sinks=watching.alerts,
@@ -111,10 +116,14 @@ def summary(watcher: Watch) -> str:
     return ", ".join(told)
 
 
-def _load_coder() -> Any:
-    from dragoman import load
+def _coder_of(actors: Path | None) -> Callable[[], Any]:
+    """Makes the coder, when it is first asked for; a file that cannot be used is told at once."""
+    from dragoman.coding_runs import load_coder
+    from dragoman.world import load_world
 
-    return load()
+    if actors is not None:
+        load_world().with_actors(actors)
+    return partial(load_coder, actors)
 
 
 def _print_line(line: str) -> None:

@@ -7,15 +7,17 @@ name server cannot give a good address to the check and another one to the conne
 from __future__ import annotations
 
 import io
+import queue
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, cast
 
 from dragoman.watch.addresses import Network, may_connect
 from dragoman.watch.errors import WebError
-from dragoman.watch.outside import Outside
+from dragoman.watch.outside import Outside, SocketAddress
 
 
 class TimedSocket:
@@ -68,7 +70,7 @@ def connect(
             raise TimeoutError("took too long")
         return rest
 
-    addresses = outside.resolve(host, port)
+    addresses = _resolved(host, port, outside, left())
     good = [address for address in addresses if may_connect(str(address[0]), allowed)]
     if not good:
         told = ", ".join(sorted({str(address[0]) for address in addresses})) or "no address"
@@ -82,6 +84,27 @@ def connect(
         connection.close()
         raise
     return TimedSocket(connection, left)
+
+
+def _resolved(host: str, port: int, outside: Outside, seconds: float) -> list[SocketAddress]:
+    """The addresses of a host. The system's resolver knows no limit of time: it is asked in a thread of its own, which
+    is left behind where it does not answer, and never holds up the end of the process."""
+    answers: queue.SimpleQueue[list[SocketAddress] | Exception] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers.put(outside.resolve(host, port))
+        except Exception as error:  # noqa: BLE001  raised again where it is waited for
+            answers.put(error)
+
+    threading.Thread(target=ask, daemon=True).start()
+    try:
+        answer = answers.get(timeout=seconds)
+    except queue.Empty:
+        raise WebError(f"{host}: no name server told its address within {seconds:.0f} seconds") from None
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
 def _first_that_answers(addresses: Sequence[Any], outside: Outside, left: Callable[[], float]) -> socket.socket:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,7 +66,7 @@ class Intake:
         return whole
 
     def _known(self, source: Source, items: list[Found]) -> dict[str, Remembered]:
-        """The items that are remembered, without those whose reports the store does not have."""
+        """The items that are remembered, without those that are settled and whose reports the store does not have."""
         remembered = self.state.items(source.key)
         known = {one.item: remembered[one.item] for one in items if one.item in remembered}
         ids = [report for one in known.values() for report in one.reports]
@@ -74,7 +74,11 @@ class Intake:
         if ids and self.store.exists():
             with open_store(self.store, wait=self.wait) as store:
                 there = store.known(ids)
-        return {item: one for item, one in known.items() if all(report in there for report in one.reports)}
+        return {
+            item: one
+            for item, one in known.items()
+            if one.outcome is None or all(report in there for report in one.reports)
+        }
 
     def _take_item(self, source: Source, found: Found, before: Remembered | None) -> bool:
         """Read an item; whether it could be had."""
@@ -86,7 +90,7 @@ class Intake:
         except WebError as error:
             self.tell(f"{source.shown}: {error}; is tried again")
             waiting = Remembered(found.mark, None, tries + 1, before.reports if before else ())
-            self.state.settle(source.key, found.item, waiting, seen=self.now())
+            self.state.settle(source.key, {found.item: waiting}, seen=self.now())
             return False
         self._done.append(item)
         if len(self._done) >= _BATCH:
@@ -110,9 +114,8 @@ class Intake:
     def _flush(self, source: Source) -> None:
         """Keep what waits, then remember the items that are done."""
         self._keep(source)
-        for item in self._done:
-            known = Remembered(item.found.mark, item.outcome, 0, tuple(item.reports))
-            self.state.settle(source.key, item.found.item, known, seen=self.now())
+        done = {i.found.item: Remembered(i.found.mark, i.outcome, 0, tuple(i.reports)) for i in self._done}
+        self.state.settle(source.key, done, seen=self.now())
         self._done = []
 
     def _keep(self, source: Source) -> None:
@@ -134,6 +137,8 @@ class Intake:
                 codings.append(outcome.coding)
         if codings:
             self.state.set_behind(True)
+            coded = {coding.id for coding in codings}
+            self._intend(source, [(item, report.id) for item, report in waiting if report.id in coded])
             with open_store(self.store, write=True, wait=self.wait) as store:
                 added = store.add(codings, replace=True, at=datetime.fromtimestamp(self.now(), UTC))
             self.counts[_ADDED] += added.added
@@ -143,6 +148,17 @@ class Intake:
                 item.reports.append(report.id)
             elif not item.reports:
                 item.outcome = _FAILED
+
+    def _intend(self, source: Source, given: Sequence[tuple[_Item, str]]) -> None:
+        """Remember whose reports these will be, before the store has them: a kill then leaves none that is nobody's,
+        which no correction could replace."""
+        reports: dict[str, list[str]] = {}
+        items = {item.found.item: item for item, _ in given}
+        for item, report in given:
+            reports.setdefault(item.found.item, list(item.reports)).append(report)
+        tries = {name: item.before.tries if item.before is not None else 0 for name, item in items.items()}
+        known = {n: Remembered(item.found.mark, None, tries[n], tuple(reports[n])) for n, item in items.items()}
+        self.state.settle(source.key, known, seen=self.now())
 
     def _lacking(self, source: Source, waiting: list[tuple[_Item, Report]]) -> dict[str, Report]:
         """The reports that the store lacks, by id, and those by which an item corrects what it brought before."""

@@ -1,14 +1,15 @@
 """What the watch remembers from one run to the next, in a small SQLite file beside the store.
 
 The store is right about reports: an item counts as seen only when this file says so and its report is in the store.
-Everything here is written after the store's own commit, so that whatever a kill leaves, the next run finds an item
-again, sees that the store has its report, and only writes that down.
+What an item is about to give is written before the store's commit, and that it is settled after: whatever a kill
+leaves, the next run finds the item again, knows which reports are its own, sees that the store has them, and only
+writes that down; or, where the item was corrected meanwhile, puts the correction in their place.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
@@ -96,12 +97,12 @@ class State:
             item: Remembered(mark, outcome, tries, tuple(reports.get(item, ()))) for item, mark, outcome, tries in rows
         }
 
-    def settle(self, source: str, item: str, known: Remembered, *, seen: float) -> None:
-        """Remember what became of an item, and the reports that it gave."""
+    def settle(self, source: str, items: Mapping[str, Remembered], *, seen: float) -> None:
+        """Remember what became of some items, and the reports that they gave; all of them or none."""
+        rows = [(source, item, known.mark, known.outcome, known.tries, seen) for item, known in items.items()]
+        pairs = [(source, item, report) for item, known in items.items() for report in known.reports]
         with self._writing():
-            row = [source, item, known.mark, known.outcome, known.tries, seen]
-            self.connection.execute("INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?, ?, ?)", row)
-            pairs = [(source, item, report) for report in known.reports]
+            self.connection.executemany("INSERT OR REPLACE INTO items VALUES (?, ?, ?, ?, ?, ?)", rows)
             self.connection.executemany("INSERT OR IGNORE INTO item_reports VALUES (?, ?, ?)", pairs)
 
     def still_there(self, source: str, items: Iterable[str], *, seen: float) -> None:
