@@ -104,7 +104,7 @@ class Slots:
             case "iobj":
                 return self.parsed.children(index, "iobj") or self._receivers(index)
             case "infinitive":
-                return self.grammar.infinitives(index) or self._aims_of_object(index)
+                return self.grammar.infinitives(index) or self._bare_infinitives(index) or self._aims_of_object(index)
             case "verdict":
                 return self._verdict(index)
             case "clause":
@@ -178,6 +178,13 @@ class Slots:
             return ()
         names = self.parsed.children(thing, "compound")
         return tuple(k for k in names[:1] if self.words[k].upos == "PROPN" and k in (index + 1, index + 2))
+
+    def _bare_infinitives(self, index: int) -> tuple[int, ...]:
+        """ "let the convoy pass", "made them leave"."""
+        if self.lemma(index) not in ("let", "make", "have"):
+            return ()
+        kids = self.parsed.children(index, "xcomp", "ccomp")
+        return tuple(k for k in kids if self.words[k].xpos in ("VB", "VBP") and self.words[k].upos == "VERB")
 
     def _aims_of_object(self, index: int) -> tuple[int, ...]:
         """ "fired tear gas to disperse them" where the parse hangs the aim on the object."""
