@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -30,15 +30,16 @@ _FORMER = "SELECT event, happening FROM happenings WHERE event IN (SELECT unnest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Change:
-    """What becomes other: reprints; what the ``retold`` reports, and those that lost or won a text, tell now; and the
-    happenings of events."""
+class Change:
+    """What becomes other: reprints; what the ``retold`` reports (the changed ones, and those that lost or won a text)
+    tell now; the happenings of events; and the days that may count otherwise, as far as they are known before."""
 
     changed: tuple[str, ...]
     retold: tuple[str, ...]
     reprinted: Reprinted
     fresh: tuple[Filed, ...]
     joined: dict[str, Joined]
+    days: frozenset[str] = frozenset()
 
     @property
     def reports(self) -> list[str]:
@@ -46,20 +47,23 @@ class _Change:
         return sorted({*self.retold, *self.reprinted.prints})
 
 
-def follow(store: Store, changed: Sequence[str]) -> None:
-    """Bring reprints, happenings and the series of dyads up to the changed reports: all at once."""
+def what_changes(store: Store, changed: Sequence[str]) -> Change:
+    """What the changed reports make other. Reads only."""
     with store.reading() as connection:
         change = _change(store, connection, changed)
-        days = _days(store.query, change)
-    with store.deriving() as deriving:
-        _keep(deriving, change)
-        days |= _days(deriving.query, change)
-        deriving.remove("dyad_days", "day", sorted(days))
-        for level in LEVELS:
-            deriving.insert("dyad_days", count_days(deriving, level, days=sorted(days)))
+        return replace(change, days=frozenset(_days(store.query, change)))
 
 
-def _change(store: Store, connection: duckdb.DuckDBPyConnection, changed: Sequence[str]) -> _Change:
+def keep_change(deriving: Deriving, change: Change) -> None:
+    """Bring reprints, happenings and the series of dyads up to the changed reports."""
+    _keep(deriving, change)
+    days = sorted(change.days | _days(deriving.query, change))
+    deriving.remove("dyad_days", "day", days)
+    for level in LEVELS:
+        deriving.insert("dyad_days", count_days(deriving, level, days=days))
+
+
+def _change(store: Store, connection: duckdb.DuckDBPyConnection, changed: Sequence[str]) -> Change:
     rules, reprinted = load_picture_rules(), follow_reprints(connection, changed)
     digests = {digest for (digest,) in connection.execute(_DIGESTS, [list(changed)]).fetchall()}
     digests |= set(reprinted.outlines["text_digest"].to_pylist())
@@ -71,7 +75,7 @@ def _change(store: Store, connection: duckdb.DuckDBPyConnection, changed: Sequen
     placed |= _undated(store, connection, retold, fresh, rules)
     former = dict(connection.execute(_FORMER, [list(placed)]).fetchall())
     joined = {event: new for event, new in placed.items() if new[0] in set(retold) or former.get(event) != new[1]}
-    return _Change(changed=tuple(changed), retold=tuple(retold), reprinted=reprinted, fresh=tuple(fresh), joined=joined)
+    return Change(changed=tuple(changed), retold=tuple(retold), reprinted=reprinted, fresh=tuple(fresh), joined=joined)
 
 
 def _undated(
@@ -90,7 +94,7 @@ def _undated(
     return follow_undated(before, before - gone | come, gone | come, store.codings_of, rules=rules)
 
 
-def _keep(deriving: Deriving, change: _Change) -> None:
+def _keep(deriving: Deriving, change: Change) -> None:
     deriving.remove("outlines", "report", change.changed)
     deriving.insert("outlines", change.reprinted.outlines)
     deriving.remove("tellings", "report", change.retold)
@@ -102,7 +106,7 @@ def _keep(deriving: Deriving, change: _Change) -> None:
     deriving.insert("happenings", happening_rows(change.joined))
 
 
-def _days(query: Callable[..., pa.Table], change: _Change) -> set[str]:
+def _days(query: Callable[..., pa.Table], change: Change) -> set[str]:
     """The days whose counts the change may make others, as things stand."""
     asked = {"reports": change.reports, "events": list(change.joined)}
     return {row["day"] for row in query(asked_sql("days_touched"), asked).to_pylist() if row["day"]}

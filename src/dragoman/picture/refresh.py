@@ -16,12 +16,13 @@ import pyarrow as pa
 
 from dragoman.picture.by_day import fill_by_day
 from dragoman.picture.derived import asked_sql
-from dragoman.picture.following import follow
+from dragoman.picture.following import keep_change, what_changes
 from dragoman.picture.making import make_days, make_linked
 from dragoman.version import __version__
 
 if TYPE_CHECKING:
     from dragoman.store import Store
+    from dragoman.store.deriving import Deriving
 
 _MOST = 0.2  # share of the reports above which making all anew costs less than following
 _FORM = "1"  # of the derived tables: another one where code makes other rows of the same rules
@@ -30,6 +31,11 @@ SELECT
     (SELECT count(*) FROM reprints) AS reprints,
     (SELECT count(DISTINCT happening) FROM happenings) AS happenings,
     (SELECT count(*) FROM dyad_days) AS dyad_days
+"""
+_SIZES = """
+SELECT
+    (SELECT count(*) FROM reports) AS reports,
+    (SELECT count(*) FROM events) = (SELECT count(*) FROM events_by_day) AS filled
 """
 
 
@@ -50,17 +56,39 @@ def refresh(store: Store, *, whole: bool = False) -> Refreshed:
 
     Whatever ended a process before, the next call leaves the tables as they should be.
     """
-    changed, reports = _changed(store)
-    whole = whole or not _is_made(store) or len(changed) > _MOST * reports
+    state = _state(store)
+    changed, whole = state.changed, whole or not state.made or len(state.changed) > _MOST * state.reports
     if whole:
         _make(store)
     elif changed:
-        follow(store, changed)
-    if whole or changed or not _has_days(store):
+        change = what_changes(store, changed)
+        with store.deriving() as deriving:
+            keep_change(deriving, change)
+    if whole or changed or not state.filled:
         fill_by_day(store)
-        _settle(store)
-    (counts,) = store.query(_COUNTS).to_pylist()
+    with store.deriving() as deriving:
+        _settle(deriving)
+        (counts,) = deriving.query(_COUNTS).to_pylist()
     return Refreshed(**counts, reports=len(changed), whole=whole)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _State:
+    """The reports that the tables have not followed, how many there are, whether the tables were made by these rules,
+    and whether those by day are filled."""
+
+    changed: list[str]
+    reports: int
+    made: bool
+    filled: bool
+
+
+def _state(store: Store) -> _State:
+    with store.reading():
+        changed = [row["report"] for row in store.query(asked_sql("changed")).to_pylist()]
+        stamps = [row["stamp"] for row in store.query("SELECT stamp FROM picture_stamps").to_pylist()]
+        (row,) = store.query(_SIZES).to_pylist()
+    return _State(changed=changed, reports=row["reports"], made=stamps == [_stamp()], filled=row["filled"])
 
 
 def _make(store: Store) -> None:
@@ -70,31 +98,12 @@ def _make(store: Store) -> None:
     make_days(store)
 
 
-def _settle(store: Store) -> None:
+def _settle(deriving: Deriving) -> None:
     """Remember that the tables are whole, and that they follow all reports: no report can come in between, since this
     process alone writes."""
-    with store.deriving() as deriving:
-        deriving.empty("unpictured")
-        deriving.empty("picture_stamps")
-        deriving.insert("picture_stamps", pa.table({"stamp": [_stamp()]}))
-
-
-def _changed(store: Store) -> tuple[list[str], int]:
-    """The reports that the tables have not followed, and how many reports there are."""
-    with store.reading():
-        changed = [row["report"] for row in store.query(asked_sql("changed")).to_pylist()]
-        (row,) = store.query("SELECT count(*) AS n FROM reports").to_pylist()
-    return changed, int(row["n"])
-
-
-def _is_made(store: Store) -> bool:
-    return [row["stamp"] for row in store.query("SELECT stamp FROM picture_stamps").to_pylist()] == [_stamp()]
-
-
-def _has_days(store: Store) -> bool:
-    sql = "SELECT (SELECT count(*) FROM events) = (SELECT count(*) FROM events_by_day) AS filled"
-    (row,) = store.query(sql).to_pylist()
-    return bool(row["filled"])
+    deriving.empty("unpictured")
+    deriving.empty("picture_stamps")
+    deriving.insert("picture_stamps", pa.table({"stamp": [_stamp()]}))
 
 
 @cache
