@@ -10,6 +10,7 @@ from dragoman.attribution.reading import Reading
 from dragoman.attribution.rules import SPEECH
 
 _CERTAIN = 0.9
+_NAMING = 8  # words of "not to be identified by name in print"
 _TOLD = frozenset({"clause", "quote", "pair"})
 
 
@@ -21,6 +22,7 @@ def settled(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     cued = {i for d in sure for i in d.cue_words()}
     kept = [d for d in drafts if d.sure or cued.isdisjoint(d.cue_words())]
     kept = [d for d in kept if _stands(reading, d, covered) and not _is_voiced(reading, d, cued)]
+    kept = [d for d in kept if not (_is_deed(reading, d) or _hides_a_name(reading, d) or _is_of_a_thing(reading, d))]
     quoted = {q.start for d in kept if d.cue and d.cue.pos != "colon" for q in d.quotations}
     return [d for d in kept if not (d.cue and d.cue.pos == "colon" and any(q.start in quoted for q in d.quotations))]
 
@@ -65,6 +67,27 @@ def _stands(reading: Reading, draft: Draft, covered: set[int]) -> bool:
     if draft.sure or not reading.parsed.statements or draft.quotations:
         return True
     return cue.pos in ("phrase", "colon") or (cue.pos == "noun" and bool(draft.source) and _is_told(draft))
+
+
+def _is_deed(reading: Reading, draft: Draft) -> bool:
+    """Whether the cue is a verb of doing with a bare object: "expelled three diplomats", "fired drones at the port"."""
+    cue = draft.cue
+    if cue is None or cue.entry is not None or draft.quotations:
+        return False
+    is_doing = reading.parsed.words[cue.head].lemma.lower() in reading.rules.list("deeds")
+    return is_doing and not reading.parsed.children(cue.head, "ccomp", "parataxis")
+
+
+def _hides_a_name(reading: Reading, draft: Draft) -> bool:
+    """Whether somebody only asks to stay unnamed: "officials, who asked not to be named"."""
+    lemmas = {reading.parsed.words[i].lemma.lower() for i in draft.content}
+    return "not" in lemmas and not lemmas.isdisjoint(reading.rules.list("naming")) and len(draft.content) <= _NAMING
+
+
+def _is_of_a_thing(reading: Reading, draft: Draft) -> bool:
+    """Whether "this" or "that" would be the speaker: "this threatens every traveller"."""
+    said_by = [reading.parsed.words[i].text.lower() for i in draft.source]
+    return len(said_by) == 1 and said_by[0] in ("this", "that", "these", "those")
 
 
 def _is_voiced(reading: Reading, draft: Draft, cued: set[int]) -> bool:
