@@ -46,3 +46,22 @@ def test_an_official_told_by_office_and_name_is_of_the_story() -> None:
     text = "KAMPALA, Aug. 21 - The Ugandan army raided two Ugandan villages.\n\nInterior Minister Paul Ocheng resigned."
 
     assert country_of(coded(text), "Interior Minister Paul Ocheng") == "UGA"
+
+
+def test_gunmen_of_the_first_sentence_are_where_it_was_filed() -> None:
+    """Who takes foreigners hostage in the lead of a story is of the place where it was filed."""
+    text = "KIDAL, Mali, Aug. 21 - Gunmen seized two Belgian nurses on Friday.\n\nBelgium asked for their release."
+
+    assert country_of(coded(text), "Gunmen") == "MLI"
+
+
+def test_a_minister_without_a_name_is_of_the_story() -> None:
+    """An official of whom nobody says which is of the country that the report was filed in and tells of; a diplomat
+    may be anybody's."""
+    text = (
+        "QUITO, Aug. 21 - A mayor in Ecuador's north was shot.\n\nThe army closed the road.\n\n"
+        "A minister resigned. A diplomat resigned too."
+    )
+
+    assert country_of(coded(text), "A minister") == "ECU"
+    assert country_of(coded(text), "A diplomat") is None

@@ -20,6 +20,7 @@ _AT_HOME = frozenset({"GOV", "LEG", "JUD", "COP", "PTY", "CVL", "EDU", "LAB", "R
 _AT_THE_PLACE = frozenset({"REB", "UAF", "CRM", "JRN", "UNK", "BUS"})
 _OF_THE_STORY = frozenset({"GOV", "LEG", "JUD", "COP", "PTY", "OPP", "MIL", "ELI"})
 _OF_ONE_LAND = _OF_THE_STORY | _AT_HOME - {"REF"} | {"REB", "UAF", "CRM", "UNK", "BUS"}
+_ON_THE_SPOT = frozenset({"CVL", "EDU", "LAB", "REL", "AGR", "MED", "COP", "UAF", "CRM"})
 _AUTHORITIES = frozenset({"GOV", "LEG", "JUD", "COP"})  # act on people and things of their own country
 _CIVIL = frozenset({"CVL", "EDU", "LAB", "REL", "AGR", "MED", "SOC"})  # are where things happen to them
 _RULERS = frozenset({"GOV", "LEG", "COP"})
@@ -129,18 +130,34 @@ def _at_home(
 ) -> None:
     """Give the story's own country to bodies, officials and people that are still open ("the government", "police").
 
-    People without a part in public life get it only where their sentence speaks of no other country.
+    People without a part in public life get it only where their sentence speaks of no other country; those of the
+    first sentence are where the story was filed.
     """
     home = _home(registry, filed_in)
-    for draft in registry.drafts if home is not None else ():
+    for draft in registry.drafts:
         alive = draft.into is None and id(draft) in heads and (not draft.named or _has_title(draft))
-        if not alive or not _is_open(draft) or not draft.sectors:
+        if not alive or not draft.sectors or not (_is_open(draft) or _is_an_official(registry, draft)):
             continue
         head, primary = heads[id(draft)], draft.sectors[0]
         near = named.get(registry.parsed.words[head].sentence, [])
-        others = {m.country for m in _not_the_acted_on(registry, head, near)} - {home}
-        if primary in _OF_THE_STORY or (home == filed_in and primary in _OF_ONE_LAND and not others):
+        alone = not {m.country for m in _not_the_acted_on(registry, head, near)} - {home, filed_in}
+        of_story = primary in _OF_THE_STORY and not draft.sole
+        if home is not None and (of_story or (home == filed_in and primary in _OF_ONE_LAND and alone)):
             draft.country = None if _is_anybody(registry, head, draft) else home
+        elif alone and primary in _ON_THE_SPOT and _is_first(registry, head):
+            draft.country = filed_in
+
+
+def _is_first(registry: Registry, head: int) -> bool:
+    """Whether the word stands in the story's first sentence."""
+    return registry.parsed.words[head].sentence == registry.parsed.words[0].sentence
+
+
+def _is_an_official(registry: Registry, draft: Draft) -> bool:
+    """Whether it is one of a country's officials, told without saying whose ("a minister resigned")."""
+    known = draft.country is not None or draft.parent is not None or draft.named
+    official = draft.sole and bool(_AUTHORITIES.intersection(draft.sectors[:1]))
+    return official and not known and not registry.rules.is_a("abroad", draft.role or "")
 
 
 def _has_title(draft: Draft) -> bool:

@@ -208,6 +208,7 @@ class Descriptions:
                 role=words if agent.type == "person" and not told.plural else None,
                 ethnic_group=told.people.name if told.people else None,
                 domestic=not told.indefinite or told.type != "person",
+                sole=told.indefinite and told.type == "person",
                 only=only,
             )
 

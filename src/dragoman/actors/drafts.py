@@ -19,8 +19,9 @@ class Draft:
     """An actor in the making. ``into`` is the draft that it turned out to be.
 
     ``certain``: the world knows who holds the office on the day. ``domestic``: may be taken for people or
-    bodies of the country spoken of. ``only``: one of several that may bear the same description. ``pair``: the
-    head word of "both sides", which stands for its ``members``.
+    bodies of the country spoken of. ``only``: one of several that may bear the same description. ``sole``: one
+    person of whom the words do not say which ("a minister"). ``pair``: the head word of "both sides", which stands
+    for its ``members``.
     """
 
     type: ActorType
@@ -38,6 +39,7 @@ class Draft:
     certain: bool = False
     domestic: bool = False
     only: bool = False
+    sole: bool = False
     kinds: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
     into: Draft | None = None

@@ -8,25 +8,30 @@ from dataclasses import dataclass
 from dragoman.events.candidates import Candidate
 from dragoman.events.slots import Slots
 from dragoman.events.where import Map
-from dragoman.record import Participant
+from dragoman.record import Actor, Participant
 
 BY_AUTHORITIES = frozenset({("COERCE", "arrest"), ("SANCTION", "convict")})
+DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_MEANWHILE = frozenset({"after", "following", "during", "before", "in"})
 _THIS = frozenset({"the", "this", "that"})
 _RECENT = 3  # sentences within which "the attack" takes up an attack
+
+Doers = Callable[[Candidate], tuple[Participant, ...]]  # who does an act
 
 
 @dataclass(frozen=True, slots=True)
 class Implied:
-    """``named`` are the actors by the head words of their mentions, ``dwellers`` the people of places, ``states`` the
-    ids of those actors that are states.
+    """``named`` are the actors by the head words of their mentions, ``dwellers`` the people of places, ``kinds`` all of
+    them by id; ``whom`` gives the actors that a phrase names.
     """
 
     slots: Slots
     named: Mapping[int, Participant | None]
     dwellers: Mapping[int, Participant | None]
-    states: frozenset[str]
+    kinds: Mapping[str, Actor]
     candidates: Mapping[int, Candidate]
     map: Map
+    whom: Callable[[int], tuple[Participant, ...]]
 
     def people(self, candidate: Candidate, actors: Sequence[Participant]) -> tuple[Participant, ...]:
         """The people of the place of an act that nobody else is told to suffer ("shells fell on targets in Aleppo")."""
@@ -35,17 +40,68 @@ class Implied:
         return () if found is None or found.actor in {p.actor for p in actors} else (found,)
 
     def authority(self, candidate: Candidate, recipients: Sequence[Participant]) -> tuple[Participant, ...]:
-        """The state in which somebody is arrested or sentenced, where nobody else is told to have done it."""
+        """Who arrested or sentenced somebody, where nobody is told to have done it: the police that say so ("nine were
+        detained, police said"), else the state in which it happened.
+        """
         index = self.map.suffers(candidate)
-        found = None if index is None else self.named.get(index)
-        taken = found is None or found.actor in {p.actor for p in recipients}
-        return () if found is None or taken or found.actor not in self.states else (found,)
+        place = None if index is None else self.named.get(index)
+        state = () if place is None or self.kinds[place.actor].type != "state" else (place,)
+        taken = {p.actor for p in recipients}
+        return tuple(p for p in self._police(candidate.anchor) or state if p.actor not in taken)
+
+    def _police(self, verb: int) -> tuple[Participant, ...]:
+        """The police that tell of what the verb says."""
+        parsed, rules = self.slots.parsed, self.slots.rules
+        above = (parsed.words[verb].head,) if parsed.words[verb].deprel in ("ccomp", "parataxis") else ()
+        for said in (*above, *parsed.children(verb, "parataxis")):
+            speaker = parsed.child(said, "nsubj") if rules.has("say", self.slots.lemma(said)) else None
+            found = () if speaker is None else self.whom(speaker)
+            if found and self.kinds[found[0].actor].sector == "COP":
+                return found
+        return ()
+
+    def part_of(self, candidate: Candidate, doers: Doers) -> tuple[Participant, ...]:
+        """Who did it, where a passive does not say and the clause tells of whose act it was part
+        ("arrested after a raid by police", "the attack by police on a man who was arrested").
+        """
+        grammar, words = self.slots.grammar, self.slots.words
+        index = candidate.anchor
+        if not grammar.is_passive(index):
+            return ()
+        for verb in (index, *(k for k in self.slots.parsed.children(index, "conj") if grammar.is_passive(k))):
+            for preposition in ("after", "in", "during"):
+                for phrase in grammar.phrases(verb, preposition):
+                    if found := self._of_force(phrase, doers):
+                        return found
+        first = grammar.first_conjunct(index)
+        if first != index and first in self.candidates and self.candidates[first].type in DONE_TO:
+            return self._of_force(first, doers)
+        if words[index].deprel.startswith("acl:relcl"):
+            above = self.slots.act_on(words[index].head, self.candidates)
+            return self._of_force(above, doers) if above is not None and above != index else ()
+        return ()
+
+    def _of_force(self, index: int, doers: Doers) -> tuple[Participant, ...]:
+        part = self.candidates.get(index)
+        return doers(part) if part is not None and part.type in DONE_TO else ()
+
+    def visitor(self, candidate: Candidate) -> tuple[Participant, ...]:
+        """Who had talks with somebody, by what he did after or during them ("signed it after talks with Oman")."""
+        words, grammar = self.slots.words, self.slots.grammar
+        at = candidate.anchor
+        while words[at].deprel == "nmod" and self.slots.grammar.preposition(at) == "of":
+            at = words[at].head  # "after three days of talks"
+        verb = words[at].head
+        if words[at].deprel != "obl" or grammar.preposition(at) not in _MEANWHILE or grammar.is_passive(verb):
+            return ()
+        subject = grammar.subject(verb)
+        return () if subject is None else self.whom(subject)
 
     def judged(
         self,
         candidate: Candidate,
         actors: Sequence[Participant],
-        doers: Callable[[Candidate], tuple[Participant, ...]],
+        doers: Doers,
     ) -> tuple[Participant, ...]:
         """Who did the act that is judged, as the sentences before tell it ("Planes struck Aleppo. Oman condemned the
         attack"); ``doers`` gives those of an earlier act.

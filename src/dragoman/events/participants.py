@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dragoman.events.candidates import Candidate
-from dragoman.events.implied import BY_AUTHORITIES, Implied
+from dragoman.events.implied import BY_AUTHORITIES, DONE_TO, Implied
 from dragoman.events.rules import DefaultSlots, EventRules, PredicateRule
 from dragoman.events.slots import Slots
 from dragoman.events.where import Map
@@ -167,8 +168,8 @@ class Casting:
         self, slots: Slots, actors: Actors, rules: EventRules, candidates: dict[int, Candidate], places: Map
     ) -> None:
         self.slots, self.actors, self.rules, self.candidates = slots, actors, rules, candidates
-        states = frozenset(actor.id for actor in actors.kinds.values() if actor.type == "state")
-        self.implied = Implied(slots, actors.by_head, actors.dwellers, states, candidates, places)
+        named, whom = actors.by_head, partial(actors.of, places=False)
+        self.implied = Implied(slots, named, actors.dwellers, actors.kinds, candidates, places, whom)
         self._known: dict[int, Parties] = {}
 
     def of(self, candidate: Candidate) -> Parties:
@@ -191,14 +192,16 @@ class Casting:
             actors, recipients = self._of_outcome(candidate, actors, recipients)
         if candidate.learned is not None:
             recipients = recipients or self._recipients_by_model(candidate, actors)
-        if not actors and candidate.type in _DONE_TO:
-            actors = self._by_circumstance(candidate, recipients)
+        if not actors and candidate.type in DONE_TO:
+            actors = self.implied.part_of(candidate, self._doers)
             actors = actors or self._authors(candidate) or self._claimers(candidate)
         if not actors and (candidate.type, candidate.mode) in BY_AUTHORITIES:
             actors = self.implied.authority(candidate, recipients)
         if not actors and candidate.type == "PROTEST":
             actors = self._of_crowd(candidate, {p.actor for p in recipients})
         if candidate.rule is not None and candidate.rule.mutual:
+            if recipients and not actors and candidate.type == "CONSULT":
+                actors = self.implied.visitor(candidate)
             return Parties(_distinct((*actors, *recipients)))
         if candidate.type == "ACCUSE" and not recipients:
             recipients = self.implied.judged(candidate, actors, self._doers)
@@ -223,14 +226,31 @@ class Casting:
         return actors, self._first_filled(candidate, second, taken)
 
     def _first_filled(
-        self, candidate: Candidate, slots: Sequence[str], taken: Iterable[str]
+        self, candidate: Candidate, slots: Sequence[str], taken: Collection[str]
     ) -> tuple[Participant, ...]:
         for slot in slots:
             found = self._filled(candidate, slot)
-            kept = tuple(p for p in found if p.actor not in taken)
+            kept = self._others(candidate, found, taken)
             if kept:
                 return kept[:1] if slot == "inside" else kept
         return ()
+
+    def _others(
+        self, candidate: Candidate, found: Iterable[Participant], doers: Collection[str]
+    ) -> tuple[Participant, ...]:
+        """Those found who are not the doers, nor the force that these act with."""
+        own = candidate.type in _WITH_OWN_TROOPS
+        return tuple(p for p in found if p.actor not in doers and not (own and self._is_own_force(p, doers)))
+
+    def _is_own_force(self, participant: Participant, doers: Collection[str]) -> bool:
+        """Whether it is the doer's own force with which he acts: "withdrew its troops from Abyei"."""
+        head = self.actors.head_of(participant)
+        if head is None or not any(self.rules.has("troops", name) for name in self.slots.names(head)):
+            return False
+        owners = self.slots.parsed.children(head, "nmod:poss")
+        kinds = self.actors.kinds
+        same = any(kinds[participant.actor].country == kinds[doer].country for doer in doers)
+        return same and any(self.slots.words[k].upos == "PRON" for k in owners)
 
     def _filled(self, candidate: Candidate, slot: str) -> tuple[Participant, ...]:
         if slot.startswith("inner-"):
@@ -273,29 +293,6 @@ class Casting:
             return actors, recipients
         doers = {p.actor for p in actors}
         return actors, tuple(p for p in hurt if p.actor not in doers) or recipients
-
-    def _by_circumstance(self, candidate: Candidate, recipients: tuple[Participant, ...]) -> tuple[Participant, ...]:
-        """Who did it, where a passive does not say and the clause tells of whose act it was part
-        ("arrested after a raid by police", "the attack by police on a man who was arrested")."""
-        grammar, words = self.slots.grammar, self.slots.words
-        index = candidate.anchor
-        if not grammar.is_passive(index):
-            return ()
-        for verb in (index, *(k for k in self.slots.parsed.children(index, "conj") if grammar.is_passive(k))):
-            for preposition in ("after", "in", "during"):
-                for phrase in grammar.phrases(verb, preposition):
-                    part = self.candidates.get(phrase)
-                    if part is not None and part.type in _DONE_TO and (found := self.of(part).actors):
-                        return found
-        first = grammar.first_conjunct(index)
-        if first != index and (part := self.candidates.get(first)) is not None and part.type in _DONE_TO:
-            return self.of(part).actors
-        if words[index].deprel.startswith("acl:relcl"):
-            event = self.slots.act_on(words[index].head, self.candidates)
-            above = None if event is None else self.candidates[event]
-            if above is not None and above.type in _DONE_TO and above.anchor != index:
-                return self.of(above).actors
-        return ()
 
     def _authors(self, candidate: Candidate) -> tuple[Participant, ...]:
         """Whose an attack or a weapon is by a participle: "a bomb planted by X", "a strike attributed to X"."""
@@ -374,14 +371,15 @@ class Casting:
             return ()
         heads = (index for role, index in candidate.learned.roles if role == "recipient")
         found = (p for index in heads for p in self.actors.of(self.slots.grammar.resolved(index), places=True))
-        taken = {participant.actor for participant in actors}
-        return tuple(p for p in _distinct(found) if p.actor not in taken)
+        return self._others(candidate, _distinct(found), {participant.actor for participant in actors})
 
 
+_WITH_OWN_TROOPS = frozenset({"RETREAT", "CONCEDE", "AGREE", "MOBILIZE", "AID", "SUPPORT", "COOPERATE"})
 _CROWD = frozenset({"CVL", "EDU", "LAB", "REF", "AGR", "REL", "MED", "SOC", "PTY"})
-_DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _SCENES = frozenset({"in", "at", "near", "outside"})
-_WHERE_PEOPLE_ARE = frozenset({"object", "on", "at", "in", "against", "near", "outside", "to", "into", "of", "for"})
+_WHERE_PEOPLE_ARE = frozenset(
+    {"object", "on", "at", "in", "against", "near", "outside", "to", "into", "of", "for", "from"}
+)
 
 
 def _tells(rule: PredicateRule) -> bool:
