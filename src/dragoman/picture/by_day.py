@@ -1,4 +1,5 @@
-"""The events and their sides in the order of their days, so that a question about some weeks reads those weeks only."""
+"""What pages and questions ask for most, made ready: events, sides, pairs and reports in the order of their days, and
+what is known of actors. A question about some weeks then reads those weeks only, and joins numbers."""
 
 from __future__ import annotations
 
@@ -9,21 +10,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from dragoman.store import Store
 
-BY_DAY = ("sides_by_day", "events_by_day")  # a store whose events_by_day is filled has both
+BY_DAY = ("events_by_day", "sides_by_day", "pairs_by_day", "reports_by_day", "known_actors")
+"""In the order in which they are made: each may rest on those before it."""
 
 
 def fill_by_day(store: Store) -> None:
-    """Make the derived tables ``events_by_day`` and ``sides_by_day`` anew. Raises StoreError where they cannot be
+    """Make the tables anew, all at once: others see the former ones or these. Raises StoreError where they cannot be
     written."""
-    for table in BY_DAY:
-        store.put(table, store.query(by_day_sql(table)))
+    with store.deriving() as deriving:
+        for table in BY_DAY:
+            deriving.fill(table, by_day_sql(table))
+
+
+def by_day_sql(table: str, *, reports: str = "") -> str:
+    """The question whose answer is the table: of all reports, or of those whose ids a further question gives.
+
+    >>> by_day_sql("pairs_by_day").splitlines()[-1]
+    'ORDER BY e.n, a, b'
+    """
+    sql = _sql(table)
+    for slot, column in (("{reports}", "report"), ("{ids}", "id")):
+        sql = sql.replace(slot, f"{column} IN ({reports})" if reports else "true")
+    return sql
 
 
 @cache
-def by_day_sql(table: str) -> str:
-    """The question whose answer is the table: also what stands in its place where the picture was not made.
-
-    >>> by_day_sql("sides_by_day").splitlines()[0]
-    '-- The participants with the day of their event.'
-    """
+def _sql(table: str) -> str:
     return (files("dragoman.picture") / "sql" / f"{table}.sql").read_text(encoding="utf-8")

@@ -12,7 +12,8 @@ from dragoman.store.columns import insert_arrow
 from dragoman.store.errors import StoreError
 
 DERIVED = (
-    *("reprints", "happenings", "dyad_days", "events_by_day", "sides_by_day"),
+    *("reprints", "happenings", "dyad_days", "events_by_day", "sides_by_day", "pairs_by_day"),
+    *("reports_by_day", "known_actors"),
     *("outlines", "tellings", "unpictured", "picture_stamps"),
 )
 
@@ -37,6 +38,12 @@ class Deriving:
         """Add the rows of an Arrow table, by the names of its columns."""
         if rows.num_rows:
             insert_arrow(self._connection, checked(table), rows)
+
+    def fill(self, table: str, sql: str) -> None:
+        """In place of the rows the answer to a question to the store itself, by the names of its columns: no row passes
+        through this process."""
+        self.empty(table)
+        self._connection.execute(f"INSERT INTO {table} BY NAME {sql}")
 
     def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
         """The answer to a question, with all that has changed so far."""

@@ -31,7 +31,6 @@ from dragoman.store.reading import (
 from dragoman.store.search import Found, search_reports
 from dragoman.store.steps import latest, move_forward, step_of
 
-BY_DAY = ("events_by_day", "sides_by_day")  # empty from the moment that what they rest on changes
 PATIENCE = 120.0  # seconds that a writer waits for long readers: its codings cost more than the wait
 _READ_AT_ONCE = 256  # codings
 
@@ -69,18 +68,13 @@ class Store:
         Raises StoreError where the store was not opened to write or cannot be written.
         """
         with self._writing() as connection:
-            added = add_codings(connection, codings, replace=replace, at=at)
-            if added.added or added.replaced:
-                _empty(connection, BY_DAY)
-            return added
+            return add_codings(connection, codings, replace=replace, at=at)
 
     def put(self, table: str, rows: pa.Table, *, replace: bool = True) -> None:
         """Fill one of the derived tables, in place of what it held unless ``replace`` is False."""
         with self._writing() as connection:
             if replace:
-                _empty(connection, [checked(table)])
-            if table in ("reprints", "happenings"):
-                _empty(connection, BY_DAY)
+                connection.execute(f"DELETE FROM {checked(table)}")
             insert_arrow(connection, checked(table), rows)
 
     @contextmanager
@@ -208,11 +202,6 @@ def open_store(path: Path | str, *, write: bool = False, wait: float = 10.0) -> 
     Raises StoreError where the file is no store, is missing (to read), or cannot be made.
     """
     return Store(Path(path), write=write, wait=wait)
-
-
-def _empty(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
-    for table in tables:
-        connection.execute(f"DELETE FROM {table}")
 
 
 def _make(path: Path, wait: float) -> None:

@@ -8,15 +8,16 @@ from dragoman.pages import map as maps
 from dragoman.pages import network as networks
 from dragoman.pages.desk.asking import Asker, Row
 from dragoman.pages.desk.charts import DayCount, Series
-from dragoman.pages.desk.events import Line, Somebody, Tally, actor_names, lines, tally
-from dragoman.pages.desk.filters import Filters
+from dragoman.pages.desk.events import Line, Somebody, Tally, actor_names, found, lines_of, tally
+from dragoman.pages.desk.filters import Filters, crisis_address
 from dragoman.pages.desk.owed import Owed, Stance, deadlines, owed, stances
 from dragoman.pages.desk.pictures import day_counts, maps_of, networks_of, series_of
-from dragoman.pages.desk.today import crisis_address
 from dragoman.pages.rows import country_name
 from dragoman.pages.shown import one_line
 
 _PARTNERS, _BELOW, _EVENTS = 15, 30, 20
+_NO_CARD: Row = {"type": "", "country": "", "sector": "", "role": "", "ethnic_group": "", "reports": 0}
+_NO_CARD |= {"names": [], "named": []}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,25 +67,34 @@ class ActorPage:
 
 def actor_page(asker: Asker, id: str, filters: Filters) -> ActorPage | None:
     """The page, of the days of the filters; None where no report knows the actor or anybody below him."""
-    card, below = asker.one("actors.card", actor=id), asker.rows("actors.below", actor=id, limit=_BELOW)
-    if not card["reports"] and not below:
+    card, below = _card(asker, id), asker.rows("actors.below", actor=id, limit=_BELOW)
+    if card is None and not below:
         return None
     filters = filters.but(actor=tuple(dict.fromkeys((id, *filters.actor))), counted="1")
-    with asker.within(Filters(actor=filters.actor, since=filters.since, until=filters.until)) as near:
-        return _page(asker, near, id, filters, card, below)
+    with asker.within(filters) as near:
+        return _page(asker, near, id, filters, card or _NO_CARD, below)
+
+
+def _card(asker: Asker, id: str) -> Row | None:
+    """What reports say of the actor: those that the tables by day know, else those that came since."""
+    for question in ("actors.card", *(("actors.new_card",) if asker.behind else ())):
+        for row in asker.rows(question, actor=id):
+            return row
+    return None
 
 
 def _page(asker: Asker, near: Asker, id: str, filters: Filters, card: Row, below: list[Row]) -> ActorPage:
     """The page; ``near`` knows only the actor's events of those days."""
     on, others = filters.until, tuple(one for one in filters.actor if one != id)
     acts, suffers = (filters.but(actor=others, **{side: id}) for side in ("by", "to"))
-    counts = day_counts(near, filters)
+    counts, numbers = day_counts(near, filters), found(near, filters, limit=_EVENTS)
+    lines = lines_of(asker, numbers)
     parents = ["/".join(id.split("/")[: n + 1]) for n in range(id.count("/"))]
     names = actor_names(asker, [id, *parents])
     claims = Filters(says=id)
     return ActorPage(
         somebody=Somebody(id=id, name=names[id]),
-        names=tuple((one_line(row["name"]), row["reports"]) for row in asker.rows("actors.names", actor=id)),
+        names=tuple((one_line(name), n) for name, n in zip(card["names"], card["named"], strict=True) if name),
         facts=tuple((name, one_line(text)) for name, text in _facts(card) if text),
         reports=card["reports"],
         claims=asker.one("actors.claims", actor=id)["claims"],
@@ -106,7 +116,7 @@ def _page(asker: Asker, near: Asker, id: str, filters: Filters, card: Row, below
         series=series_of(counts, filters, since=filters.since, until=on),
         maps=maps_of(near, filters),
         networks=networks_of(near, filters),
-        events=tuple(lines(near, filters, limit=_EVENTS)),
+        events=tuple(lines[n] for n in numbers),
         due=tuple(owed(deadlines(asker, on=on, parties=[id]))[:12]),
         stances=tuple(stances(asker, on=on, holder=id)),
         towards=tuple(stances(asker, on=on, towards=id)),

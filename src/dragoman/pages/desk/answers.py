@@ -15,11 +15,11 @@ from starlette.responses import Response
 from dragoman.pages.desk.asking import Asker, asking
 from dragoman.pages.desk.filters import Filters
 from dragoman.pages.desk.frame import Frame, Shelf, rendered, stamp_of
-from dragoman.pages.desk.today import Known, known
+from dragoman.pages.desk.reports import Known, known
 from dragoman.store import open_store
 
 HTML = "text/html; charset=utf-8"
-_NOTHING = Known(reports=0, publishers=0, first="", last="")
+_NOTHING = Known(reports=0, publishers=(), first="", last="")
 Context = dict[str, Any]
 _TITLES = {400: "That cannot be asked", 404: "Not here", 503: "Busy for the moment", 500: "The store cannot be read"}
 
@@ -92,12 +92,10 @@ class Desk:
         return self.page_alone("message", status=code, head=headers, kicker=str(code), title=title, message=text)
 
     def _frame(self, asker: Asker, here: str, exports: Filters | None, asked: str) -> Frame:
-        publishers = tuple(row["publisher"] for row in asker.rows("reports.publishers"))
         return Frame(
             here=here,
             stamp=self.stamp,
             known=known(asker),
-            publishers=publishers,
             asked=asked,
             exports=exports,
         )

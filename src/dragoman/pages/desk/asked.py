@@ -17,6 +17,7 @@ def asked_filters(
     type: Annotated[list[str] | None, Query(description="PLOVER types, any of which")] = None,
     quad: Annotated[list[str] | None, Query(description="quad classes 1 to 4, any of which")] = None,
     actor: Annotated[list[str] | None, Query(description="actor ids or countries, each of which takes part")] = None,
+    between: Annotated[list[str] | None, Query(description="two of which one acts on the other, either way")] = None,
     by: Annotated[str, Query(description="who acts: an actor's id or a country")] = "",
     to: Annotated[str, Query(description="who is acted on")] = "",
     place: Annotated[str, Query(description="a place's name or a country's code")] = "",

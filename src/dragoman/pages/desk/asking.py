@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dragoman.pages.desk.filters import Filters
-from dragoman.picture.by_day import BY_DAY, by_day_sql
+from dragoman.picture.by_day import by_day_sql
 from dragoman.record import Coding
 from dragoman.store import open_store
 from dragoman.store.reading import coding_of, coding_rows_of
@@ -22,19 +22,25 @@ if TYPE_CHECKING:
 
     from dragoman.store import Store
 
-_KEPT = ("events", "events_by_day", "sides_by_day", "places")
-_SEEN = ("participants", "happenings")  # views of those that were kept
 Row = dict[str, Any]
 Condition = tuple[str, dict[str, Any]]
 _NAME = re.compile(r"^-- name: (\w+)\s*$", re.MULTILINE)
 _LISTS = ("type", "quad", "sector")  # any of their values may hold; of the others each must
+_OF = ("events", "sides", "pairs", "reports")  # whose tables by day have rows of the reports that came since
+_TO_COME = "SELECT report FROM unpictured"
+_WHOLE = {"{events}": "events_by_day", "{sides}": "sides_by_day"}
+_KEPT = {"{events}": "kept_events", "{sides}": "kept_sides"}
 
 
 class Asker:
     """Asks one open store; every answer is of the same state."""
 
-    def __init__(self, store: Store, connection: duckdb.DuckDBPyConnection) -> None:
-        self.store, self._connection = store, connection
+    def __init__(
+        self, store: Store, connection: duckdb.DuckDBPyConnection, *, behind: bool = False, kept: Filters | None = None
+    ) -> None:
+        self.store, self._connection, self._kept = store, connection, kept
+        self.behind = behind
+        """Whether reports have come that the tables by day do not have yet."""
 
     def rows(
         self, question: str, filters: Filters | None = None, *, fill: Condition | None = None, **parameters: Any
@@ -43,13 +49,13 @@ class Asker:
 
         ``fill`` is a further condition of the question's own, as ``every`` makes it.
         """
-        answer = self._connection.execute(*_filled(question, filters, fill, parameters))
+        answer = self._connection.execute(*self._filled(question, filters, fill, parameters))
         names = [column[0] for column in answer.description or ()]
         return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
     def table(self, question: str, filters: Filters | None = None, **parameters: Any) -> pa.Table:
         """The same as an Arrow table."""
-        sql, asked = _filled(question, filters, None, parameters)
+        sql, asked = self._filled(question, filters, None, parameters)
         return self._connection.sql(sql, params=asked).to_arrow_table()
 
     def one(self, question: str, filters: Filters | None = None, **parameters: Any) -> Row:
@@ -58,25 +64,35 @@ class Asker:
 
     @contextmanager
     def within(self, filters: Filters) -> Iterator[Asker]:
-        """An asker that knows only the events that the filters let through: many questions about them cost one look
-        at the whole store.
+        """An asker that knows only the events that the filters let through, and of these what charts and counts need:
+        many questions about them cost one look at the whole store. One at a time.
         """
-        with self._connection.cursor() as connection:
-            stood_in = stand_in(connection)
-            for table in _KEPT:
-                connection.execute(*_filled(f"within.{table}", filters, None, {}))
-            for table in BY_DAY if stood_in else ():
-                connection.execute(f"DROP VIEW temp.{table}")
-            for table in _KEPT:
-                connection.execute(f"ALTER TABLE kept_{table} RENAME TO {table}")
-            for view in _SEEN:
-                connection.execute(_sql(f"within.{view}"))
-            yield Asker(self.store, connection)
+        for table in _KEPT.values():
+            self._connection.execute(*self._filled(f"within.{table}", filters, None, {}))
+        yield Asker(self.store, self._connection, behind=self.behind, kept=filters)
+        for table in _KEPT.values():
+            self._connection.execute(f"DROP TABLE {table}")
 
     def codings(self, reports: Sequence[str]) -> list[Coding]:
         """The codings of these reports, in their order; a report that the store has not is left out."""
+        if not reports:
+            return []
         found = {row.report.id: coding_of(row) for row in coding_rows_of(self._connection, reports)}
         return [found[i] for i in reports if i in found]
+
+    def _filled(
+        self, question: str, filters: Filters | None, fill: Condition | None, parameters: dict[str, Any]
+    ) -> tuple[str, dict[str, Any] | None]:
+        """A question's SQL with its conditions and tables, and all its parameters."""
+        sql, names = _sql(question), _WHOLE if self._kept is None else _KEPT
+        asked = condition(filters, self._kept) if filters is not None else None
+        for slot, held in (("{where}", asked), ("{fill}", fill)):
+            if held is not None:
+                sql, parameters = sql.replace(slot, held[0]), parameters | held[1]
+        for slot, text in (*names.items(), ("{days}", days_of(filters or Filters()))):
+            sql = sql.replace(slot, text)
+        parameters |= _days(filters) if filters is not None else {}
+        return sql, {name: value for name, value in parameters.items() if f"${name}" in sql} or None
 
 
 @contextmanager
@@ -87,32 +103,82 @@ def asking(path: Path, *, wait: float = 10.0) -> Iterator[Asker]:
     """
     store = open_store(path, wait=wait)
     with store.reading() as connection:
-        stand_in(connection)
-        yield Asker(store, connection)
+        yield Asker(store, connection, behind=stand_in(connection))
 
 
 def stand_in(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the tables by day are not made yet: then the questions that make them stand in their place."""
-    made = bool(connection.execute("SELECT 1 FROM events_by_day LIMIT 1").fetchall())
-    for table in () if made else BY_DAY:
-        connection.execute(f"CREATE TEMP VIEW {table} AS {by_day_sql(table)}")
-    return not made
+    """Whether reports have come since the tables by day were made: then these are seen with what came in its place."""
+    if not connection.execute("SELECT 1 FROM unpictured LIMIT 1").fetchall():
+        return False
+    (stored,) = connection.execute("SELECT current_database()").fetchone() or ("",)
+    texts = {"{stored}": f'"{stored}".main.'}
+    connection.execute(_with(_sql("standing_in.gone"), texts))
+    for table in _OF:
+        made = by_day_sql(f"{table}_by_day", reports=_TO_COME)
+        made = made.replace("events_by_day", "new_events").replace("sides_by_day", "new_sides")
+        connection.execute(_with(_sql(f"standing_in.new_{table}"), {**texts, "{made}": made}))
+    for table in _OF:
+        kept = f"id NOT IN ({_TO_COME})" if table == "reports" else "n NOT IN (SELECT n FROM gone)"
+        connection.execute(_with(_sql("standing_in.both"), {**texts, "{of}": table, "{kept}": kept}))
+    return True
 
 
-def condition(filters: Filters) -> Condition:
-    """The filters as a condition on an event ``e``, with its parameters.
+def _with(sql: str, texts: dict[str, str]) -> str:
+    for slot, text in texts.items():
+        sql = sql.replace(slot, text)
+    return sql
+
+
+def condition(filters: Filters, kept: Filters | None = None) -> Condition:
+    """The filters as a condition on an event ``e``, with its parameters; without what ``kept`` holds already.
 
     >>> condition(Filters(until="1990-08-02"))
     ('(e.day <= $until_0::DATE)', {'until_0': '1990-08-02'})
+    >>> condition(Filters(until="1990-08-02"), Filters(until="1990-08-02"))
+    ('true', {})
     """
-    parts, parameters, days = [], dict[str, Any](), days_of(filters)
-    for name, values in _grouped(filters).items():
-        text = _sql(f"conditions.{name}").replace("{days}", days)
+    parts, parameters = [], dict[str, Any]()
+    for name, values in _left(filters, kept).items():
         for number, value in enumerate([values] if name in _LISTS else values):
-            if "{0}" in text:
-                parameters[f"{name}_{number}"] = value
-            parts.append(f"({text.replace('{0}', f'${name}_{number}')})")
-    return " AND ".join(parts) or "true", parameters
+            parts.append(f"({_sql(f'conditions.{name}').replace('{0}', f'${name}_{number}')})")
+            parameters[f"{name}_{number}"] = value
+    if filters.between and (kept is None or kept.between != filters.between):
+        parts.append(f"({_between(filters)})")
+        parameters |= {f"between_{number}": value for number, value in enumerate(filters.between)}
+    text = " AND ".join(parts) or "true"
+    return text, {name: value for name, value in parameters.items() if f"${name}" in text}
+
+
+def _left(filters: Filters, kept: Filters | None) -> dict[str, list[str]]:
+    """The values of each filter but ``between`` that ``kept`` does not hold."""
+    known, found = set(kept.pairs) if kept is not None else set(), dict[str, list[str]]()
+    for name, value in filters.pairs:
+        if name != "between" and (name in _LISTS or (name, value) not in known):
+            found.setdefault(name, []).append(value)
+    return found
+
+
+def _between(filters: Filters) -> str:
+    """The condition that two act on each other: that of two states is looked up where only what counts is asked for."""
+    states = [is_state(one) for one in filters.between]
+    if all(states) and filters.counted:
+        sql = _sql("conditions.between_states")
+    else:
+        one, other = (
+            _sql("conditions.state" if state else "conditions.somebody").replace("{0}", f"{{{number}}}")
+            for number, state in enumerate(states)
+        )
+        sql = _with(_sql("conditions.between"), {"{one}": one, "{other}": other})
+    return _with(sql, {f"{{{number}}}": f"$between_{number}" for number in range(2)})
+
+
+def is_state(name: str) -> bool:
+    """Whether the name is a country's code.
+
+    >>> is_state("IRQ"), is_state("IGO/nato")
+    (True, False)
+    """
+    return len(name) == 3
 
 
 def days_of(filters: Filters) -> str:
@@ -136,22 +202,9 @@ def every(question: str, values: Sequence[str]) -> Condition:
     return " AND ".join(parts) or "true", {f"each_{number}": value for number, value in enumerate(values)}
 
 
-def _filled(
-    question: str, filters: Filters | None, fill: Condition | None, parameters: dict[str, Any]
-) -> tuple[str, dict[str, Any] | None]:
-    """A question's SQL with its conditions, and all its parameters."""
-    sql = _sql(question).replace("{days}", days_of(filters or Filters()))
-    for slot, held in (("{where}", condition(filters) if filters is not None else None), ("{fill}", fill)):
-        if held is not None:
-            sql, parameters = sql.replace(slot, held[0]), parameters | held[1]
-    return sql, {name: value for name, value in parameters.items() if f"${name}" in sql} or None
-
-
-def _grouped(filters: Filters) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for name, value in filters.pairs:
-        found.setdefault(name, []).append(value)
-    return found
+def _days(filters: Filters) -> dict[str, str]:
+    """The parameters of ``days_of``."""
+    return {f"{name}_0": getattr(filters, name) for name in ("since", "until") if getattr(filters, name)}
 
 
 def _sql(question: str) -> str:

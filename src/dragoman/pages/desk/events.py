@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.pages.days import when_text
@@ -107,26 +107,55 @@ def tally(asker: Asker, filters: Filters) -> Tally:
 
 def lines(asker: Asker, filters: Filters, *, limit: int = PAGE, offset: int = 0) -> list[Line]:
     """The events that the filters let through, the latest day first."""
-    ids = [row["id"] for row in asker.rows("events.ids", filters, limit=limit, offset=offset)]
-    return lines_of(asker, ids)
+    numbers = found(asker, filters, limit=limit, offset=offset)
+    known = lines_of(asker, numbers)
+    return [known[n] for n in numbers]
 
 
-def lines_of(asker: Asker, ids: Sequence[str]) -> list[Line]:
+def found(asker: Asker, filters: Filters, *, limit: int, offset: int = 0) -> list[int]:
+    """The numbers of these events, as ``lines_of`` takes them."""
+    return [row["n"] for row in asker.rows("events.found", filters, limit=limit, offset=offset)]
+
+
+def lines_of_ids(asker: Asker, ids: Sequence[str]) -> list[Line]:
     """The events of these ids, in their order; an id that the store has not is left out."""
-    if not ids:
-        return []
-    parts = defaultdict[tuple[str, str], list[Somebody]](list)
-    for row in asker.rows("events.participants", ids=list(ids)):
-        parts[row["event"], row["part"]].append(_somebody(row))
-    found = {row["id"]: _line(row, parts) for row in asker.rows("events.lines", ids=list(ids))}
-    return [found[i] for i in ids if i in found]
+    numbers = {row["id"]: row["n"] for row in asker.rows("events.of_ids", ids=list(ids))}
+    known = lines_of(asker, list(numbers.values()))
+    return [known[numbers[i]] for i in ids if i in numbers]
+
+
+def lines_of(asker: Asker, numbers: Iterable[int]) -> dict[int, Line]:
+    """The events of these numbers. One look at the store costs much the same for one event and for a hundred."""
+    wanted = sorted(set(numbers))
+    if not wanted:
+        return {}
+    parts = defaultdict[tuple[int, str], list[Somebody]](list)
+    for row in asker.rows("events.participants", ns=wanted):
+        parts[row["n"], row["part"]].append(_somebody(row))
+    rows = asker.rows("events.lines", ns=wanted)
+    home = {row["id"]: row for row in asker.rows("reports.texts", ids=sorted({row["report"] for row in rows}))}
+    return {row["n"]: _line(row | _words(row, home[row["report"]]), parts) for row in rows}
+
+
+def _words(row: Row, report: Row) -> Row:
+    """The report's title and words: those of the event, what stands before and after in their sentence, and those that
+    name the source."""
+    text, start, end = report["text"], row["anchor_start"] or 0, row["anchor_end"] or 0
+    first, last = row["sentence_start"], row["sentence_end"]
+    return {
+        "title": report["title"],
+        "words": text[start:end],
+        "before": text[start if first is None else first : start],
+        "after": text[end : end if last is None else last],
+        "source_words": text[row["source_start"] or 0 : row["source_end"] or 0],
+    }
 
 
 def _somebody(row: Row) -> Somebody:
     return Somebody(id=row["actor"] or "", name=one_line(row["name"] or row["actor"] or ""))
 
 
-def _line(row: Row, parts: dict[tuple[str, str], list[Somebody]]) -> Line:
+def _line(row: Row, parts: dict[tuple[int, str], list[Somebody]]) -> Line:
     place = _place(row)
     return Line(
         id=row["id"],
@@ -141,8 +170,8 @@ def _line(row: Row, parts: dict[tuple[str, str], list[Somebody]]) -> Line:
         before=one_line(_end_of(row["before"] or "")) + _gap(row["before"], last=True),
         words=one_line(row["words"] or ""),
         after=_gap(row["after"], last=False) + one_line(_head_of(row["after"] or "")),
-        actors=tuple(dict.fromkeys(parts.get((row["id"], "actor"), ()))),
-        recipients=tuple(dict.fromkeys(parts.get((row["id"], "recipient"), ()))),
+        actors=tuple(dict.fromkeys(parts.get((row["n"], "actor"), ()))),
+        recipients=tuple(dict.fromkeys(parts.get((row["n"], "recipient"), ()))),
         day=row["day"] or "",
         when=when_text(When(begin=row["begin_day"], until=row["until_day"])),
         where=one_line(place.name) if place else "",
@@ -204,8 +233,12 @@ def _counted(low: int | None, high: int | None) -> Count | None:
 
 def actor_names(asker: Asker, ids: Sequence[str]) -> dict[str, str]:
     """What actors are called: states by their name in English, others as most reports have it."""
-    found = {row["actor"]: one_line(row["name"] or "") for row in asker.rows("events.names", ids=list(ids))}
-    return {i: _state_name(i) or found.get(i) or i for i in ids}
+    known = {i: _state_name(i) for i in ids}
+    for question in ("events.names", *(("actors.new_names",) if asker.behind else ())):
+        rest = [i for i, name in known.items() if not name]
+        for row in asker.rows(question, ids=rest) if rest else ():
+            known[row["actor"]] = one_line(row["name"] or "")
+    return {i: name or i for i, name in known.items()}
 
 
 def _state_name(id: str) -> str:

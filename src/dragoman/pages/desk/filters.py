@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 from dragoman.errors import DragomanError
 from dragoman.record import load_plover
 
 _LONGEST = 200  # characters of a value
 _MOST = 40  # values of one filter
-_MANY = ("type", "quad", "actor", "sector")
+_MANY = ("type", "quad", "actor", "between", "sector")
 
 
 class FilterError(DragomanError):
@@ -30,6 +30,8 @@ class Filters:
     quad: tuple[str, ...] = ()
     actor: tuple[str, ...] = ()
     """Actor ids or countries, each of which must take part, on either side."""
+    between: tuple[str, ...] = ()
+    """Two of which one acts on the other, either way."""
     by: str = ""
     to: str = ""
     place: str = ""
@@ -66,6 +68,23 @@ class Filters:
         asked = urlencode([*self.pairs, *((name, str(value)) for name, value in more.items() if value)])
         return f"{path}?{asked}" if asked else path
 
+    def opener(self, *names: str) -> Callable[..., str]:
+        """What gives the addresses of views of events that differ in these fields only, a value each: many are made
+        faster so.
+
+        >>> Filters(actor=("IRQ",)).opener("since", "quad")("1990-08-02", "4")
+        '/events?since=1990-08-02&quad=4&actor=IRQ'
+        """
+        fixed = {name: urlencode([pair for pair in self.pairs if pair[0] == name]) for name in NAMES}
+        parts = (f"{name}={{}}" if name in names else fixed[name] for name in NAMES)
+        order = sorted(range(len(names)), key=lambda number: NAMES.index(names[number]))
+
+        def address(*values: str) -> str:
+            return filled.format(*(quote_plus(values[number]) for number in order))
+
+        filled = f"/events?{'&'.join(filter(None, parts))}"  # nothing that was quoted holds a brace
+        return address
+
 
 NAMES = tuple(field.name for field in fields(Filters))
 
@@ -91,6 +110,8 @@ def _check(found: Mapping[str, Any]) -> None:
     for name in ("since", "until"):
         if name in found:
             iso_day(found[name], name)
+    if len(found.get("between", ())) not in (0, 2):
+        raise FilterError("between names two who act on each other; expected between=IRQ&between=KWT")
     _check_known("type", found.get("type", ()), load_plover().types)
     _check_known("quad", found.get("quad", ()), ("1", "2", "3", "4"))
 
@@ -117,3 +138,12 @@ def path_of(kind: str, id: str) -> str:
     ('/actor/IRQ/saddam-hussein', '/report/a%3Fb%23c')
     """
     return f"/{kind}/{quote(id, safe='/')}"
+
+
+def crisis_address(a: str, b: str, *, until: str = "") -> str:
+    """The page of two actors.
+
+    >>> crisis_address("IRQ", "KWT", until="1990-08-02")
+    '/crisis?until=1990-08-02&actor=IRQ&actor=KWT'
+    """
+    return Filters(actor=(a, b), until=until).address("/crisis")

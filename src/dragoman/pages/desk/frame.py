@@ -14,13 +14,14 @@ from typing import Any
 from dragoman.pages.brief import environment
 from dragoman.pages.days import day_text
 from dragoman.pages.desk.filters import Filters
-from dragoman.pages.desk.today import Known
+from dragoman.pages.desk.reports import Known
 from dragoman.pages.view import QUADS
 from dragoman.record import load_plover
 from dragoman.version import __version__
 
 PLACES = (("/", "Today"), ("/deadlines", "Deadlines"), ("/events", "Events"), ("/search", "Search"), ("/api", "API"))
 STATIC = {"brief.css": "text/css", "desk.css": "text/css", "brief.js": "text/javascript", "desk.js": "text/javascript"}
+_PUBLISHERS = 40
 _KEPT = 64 * 2**20  # bytes of answers that are kept
 
 
@@ -31,10 +32,14 @@ class Frame:
     here: str
     stamp: str
     known: Known
-    publishers: tuple[str, ...] = ()
     asked: str = ""
     exports: Filters | None = None
     places: tuple[tuple[str, str], ...] = PLACES
+
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """Those of most reports, to choose from."""
+        return self.known.publishers[:_PUBLISHERS]
 
     @property
     def quads(self) -> dict[int, str]:
@@ -78,8 +83,8 @@ def rendered(template: str, frame: Frame, **context: Any) -> bytes:
 def _without(filters: Filters, name: str, value: str, path: str) -> str:
     """The address of the view without one value of a filter."""
     held = getattr(filters, name)
-    rest = tuple(each for each in held if each != value) if isinstance(held, tuple) else ""
-    return filters.but(**{name: rest}).address(path)
+    rest: str | tuple[str, ...] = "" if isinstance(held, str) else tuple(each for each in held if each != value)
+    return filters.but(**{name: () if name == "between" else rest}).address(path)
 
 
 def stamp_of(path: Path) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dragoman.pages.desk.asking import Asker, every
-from dragoman.pages.desk.events import Line, event_address, lines_of
+from dragoman.pages.desk.asking import Asker, Row
+from dragoman.pages.desk.events import Line, event_address, lines_of_ids
 from dragoman.pages.desk.filters import Filters, path_of
 from dragoman.pages.shown import one_line
 from dragoman.picture import find_versions
@@ -75,28 +75,29 @@ class HappeningPage:
     compared: int
 
 
-def told(asker: Asker, filters: Filters, *, limit: int = 12) -> list[Told]:
-    """The happenings of a view, those that most sources carry first."""
-    factual = every("conditions.factual", [""])[0], dict[str, str]()
-    rows = asker.rows("happenings.told", filters.but(counted=""), fill=factual, limit=limit)
-    lines = {line.id: line for line in lines_of(asker, [row["event"] for row in rows])}
+def happenings(asker: Asker, filters: Filters, *, limit: int = 12) -> list[Row]:
+    """The happenings of a view, those that most sources carry first: the telling that counts of each, by its number."""
+    return asker.rows("happenings.told", filters, limit=limit)
+
+
+def told(rows: Sequence[Row], lines: Mapping[int, Line]) -> list[Told]:
+    """The happenings with their words, out of ``lines``."""
     return [
         Told(
-            line=lines[row["event"]],
+            line=lines[row["n"]],
             tellings=row["tellings"],
             reports=row["reports"],
             sources=row["sources"],
-            address=path_of("happening", row["happening"]),
+            address=path_of("happening", lines[row["n"]].happening or lines[row["n"]].id),
         )
         for row in rows
-        if row["event"] in lines
     ]
 
 
 def happening_page(asker: Asker, id: str) -> HappeningPage | None:
     """The happening of that id, or the event of that id where it is linked to none; None where there is neither."""
     rows = asker.rows("happenings.of", happening=id, limit=_TELLINGS)
-    tellings = lines_of(asker, [row["event"] for row in rows] or [id])
+    tellings = lines_of_ids(asker, [row["event"] for row in rows] or [id])
     if not tellings:
         return None
     reports = list(dict.fromkeys(line.report for line in tellings))[:_COMPARED]

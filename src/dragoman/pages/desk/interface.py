@@ -11,19 +11,22 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from dragoman.pages.desk.actor import actor_page
-from dragoman.pages.desk.alerts import alerts_on, lately
+from dragoman.pages.desk.alerts import alerts_on
 from dragoman.pages.desk.answers import Context, Desk
 from dragoman.pages.desk.asked import asked_filters
 from dragoman.pages.desk.asking import Asker
 from dragoman.pages.desk.coding import BODY, LONGEST, PostedReports
 from dragoman.pages.desk.crisis import window
+from dragoman.pages.desk.events import lines_of
 from dragoman.pages.desk.exports import MEDIA, file_of, json_bytes
 from dragoman.pages.desk.filters import Filters
 from dragoman.pages.desk.guard import Token
 from dragoman.pages.desk.happenings import happening_page, told
+from dragoman.pages.desk.happenings import happenings as happenings_of
 from dragoman.pages.desk.owed import deadlines, owed, stances
+from dragoman.pages.desk.reports import Known, known
 from dragoman.pages.desk.search import search
-from dragoman.pages.desk.today import Known, known, pairs
+from dragoman.pages.desk.today import pairs
 from dragoman.pages.desk.views import Day, day_of, last_day
 from dragoman.record import coding_to_json
 
@@ -83,7 +86,11 @@ def _add_events(app: FastAPI, room: Desk) -> None:
 
     @app.get("/api/happenings.json", summary="What happened, each thing once", responses=_READS)
     def happenings(request: Request, asked: Asked, limit: Annotated[int, Query(ge=1, le=500)] = 50) -> Response:
-        return room.answer(request, _JSON, lambda asker: json_bytes(told(asker, asked, limit=limit)))
+        def made(asker: Asker) -> bytes:
+            rows = happenings_of(asker, asked, limit=limit)
+            return json_bytes(told(rows, lines_of(asker, (row["n"] for row in rows))))
+
+        return room.answer(request, _JSON, made)
 
 
 def _as_file(name: str, form: str) -> dict[str, str]:
@@ -102,9 +109,7 @@ def _add_picture(app: FastAPI, room: Desk) -> None:
     def alerts(request: Request, on: Day = "") -> Response:
         def made(asker: Asker) -> bytes:
             held = known(asker)
-            day = day_of(on, held)
-            with asker.within(lately(day)) as near:
-                return json_bytes(alerts_on(asker, day, held, near=near))
+            return json_bytes(alerts_on(asker, day_of(on, held), held))
 
         return room.answer(request, _JSON, made)
 

@@ -38,8 +38,10 @@ def series_of(
 ) -> tuple[Series, ...]:
     """The series as a wide and a narrow drawing; none where there is no event."""
 
+    address = filters.opener("since", "until", "quad")
+
     def opener(first: str, last: str, quad: int) -> str:
-        return filters.but(since=first, until=last, quad=(str(quad),)).address()
+        return address(first, last, str(quad))
 
     drawn = (series(counts, since=since, until=until, size=s, opener=opener, alerts=alerts) for s in (WIDE, NARROW))
     return tuple(each for each in drawn if each is not None)
@@ -49,15 +51,14 @@ def lanes_of(asker: Asker, filters: Filters, *, since: str, until: str, due: Seq
     """Who acts when."""
     rows = asker.rows("events.acting", filters)
     names = actor_names(asker, sorted({row["actor"] for row in rows}))
+    address = filters.opener("since", "until", "by", "quad")
     acts = [
         Acting(
             actor=row["actor"],
             day=row["day"],
             quad=row["quad"],
             events=row["events"],
-            address=filters.but(
-                since=row["day"], until=row["day"], by=row["actor"], quad=(str(row["quad"]),)
-            ).address(),
+            address=address(row["day"], row["day"], row["actor"], str(row["quad"])),
         )
         for row in rows
     ]
@@ -97,13 +98,14 @@ def maps_of(asker: Asker, filters: Filters) -> tuple[maps.Map, ...]:
 def networks_of(asker: Asker, filters: Filters) -> tuple[networks.Network, ...]:
     """Who acts on whom in a view, as a wide and a narrow drawing."""
     rows = asker.rows("events.ties", filters, limit=_TIES)
+    address = filters.opener("by", "to", "quad")
     most = max((row["events"] for row in rows), default=1)
     ties = {
         networks.Tie(row["actor"], row["recipient"], row["quad"], row["firm"]): networks.Bundle(
             events=row["events"],
             numbers=str(row["events"]),
             told=f"{_events(row['events'])} of {QUADS.get(row['quad'], 'class not known')}",
-            address=filters.but(by=row["actor"], to=row["recipient"], quad=(str(row["quad"]),)).address(),
+            address=address(row["actor"], row["recipient"], str(row["quad"])),
             weight=_THICKEST * (row["events"] / most) ** 0.5 - 1,
         )
         for row in rows
@@ -118,9 +120,9 @@ def _events(count: int) -> str:
     return "1 event" if count == 1 else f"{count:,} events"
 
 
-def grouped(counts: Sequence[tuple[str, DayCount]]) -> dict[str, list[DayCount]]:
-    """Day counts by what they belong to."""
-    found = defaultdict[str, list[DayCount]](list)
+def grouped(counts: Sequence[tuple[tuple[str, str], DayCount]]) -> dict[tuple[str, str], list[DayCount]]:
+    """Day counts by the pair that they belong to."""
+    found = defaultdict[tuple[str, str], list[DayCount]](list)
     for key, count in counts:
         found[key].append(count)
     return found

@@ -12,6 +12,17 @@ from dragoman.pages.view import ReportView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the store holds."""
+
+    reports: int
+    publishers: tuple[str, ...]
+    """Those of most reports first."""
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportLine:
     """A report of a list."""
 
@@ -42,6 +53,17 @@ class StoredReport:
     original: ReportLine | None
     carried: tuple[ReportLine, ...]
     linked: tuple[Linked, ...]
+
+
+def known(asker: Asker) -> Known:
+    """How many reports, from which publishers, of which days."""
+    rows = asker.rows("reports.held")
+    return Known(
+        reports=sum(row["reports"] for row in rows),
+        publishers=tuple(row["publisher"] for row in rows if row["publisher"] is not None),
+        first=min((row["first_day"] for row in rows if row["first_day"]), default=""),
+        last=max((row["last_day"] for row in rows if row["last_day"]), default=""),
+    )
 
 
 def reports_of(asker: Asker, day: str, *, limit: int = 60) -> list[ReportLine]:

@@ -9,19 +9,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dragoman.pages.desk.actor import actor_page
-from dragoman.pages.desk.alerts import alerts_between, alerts_on, flags_of, lately
 from dragoman.pages.desk.answers import Context, Desk
 from dragoman.pages.desk.asked import asked_filters
 from dragoman.pages.desk.asking import Asker
 from dragoman.pages.desk.crisis import crisis, window
 from dragoman.pages.desk.events import PAGE, lines, tally
-from dragoman.pages.desk.filters import FilterError, Filters, iso_day
+from dragoman.pages.desk.filters import FilterError, Filters, crisis_address, iso_day
 from dragoman.pages.desk.happenings import happening_page
 from dragoman.pages.desk.outlooks import Outlooks
 from dragoman.pages.desk.owed import deadlines, owed
-from dragoman.pages.desk.reports import stored_report
+from dragoman.pages.desk.reports import Known, known, stored_report
 from dragoman.pages.desk.search import search
-from dragoman.pages.desk.today import Known, crisis_address, known, today
+from dragoman.pages.desk.today import today
 from dragoman.picture import calendar_text
 
 Asked = Annotated[Filters, Depends(asked_filters)]
@@ -42,11 +41,8 @@ def _add_days(app: FastAPI, room: Desk) -> None:
     @app.get("/", include_in_schema=False)
     def today_page(request: Request, on: Day = "") -> Response:
         def build(asker: Asker, held: Known) -> Context:
-            day = day_of(on, held)
-            filters = Filters(since=day, until=day, counted="1")
-            with asker.within(lately(day)) as near:
-                page, alerted = today(asker, day, lately=near), alerts_on(asker, day, held, near=near)
-            return {"page": page, "page_filters": filters, "alerted": alerted, "exports": filters}
+            page = today(asker, day_of(on, held), held)
+            return {"page": page, "exports": page.filters}
 
         return room.page(request, "today", "Today", build)
 
@@ -76,10 +72,8 @@ def _add_crises(app: FastAPI, room: Desk) -> None:
 
         def build(asker: Asker, held: Known) -> Context:
             filters = window(asked, held.first, last_day(held))
-            alerted = alerts_between(asker, filters, held)
-            with asker.within(Filters(actor=filters.actor, since=filters.since, until=filters.until)) as near:
-                page = crisis(near, filters, alerts=flags_of(alerted))
-            return {"page": page, "alerted": alerted, "outlook": _outlook_address(filters), "exports": page.filters}
+            page = crisis(asker, filters, held)
+            return {"page": page, "outlook": _outlook_address(filters), "exports": page.filters}
 
         return room.page(request, "crisis", "", build)
 

@@ -1,15 +1,21 @@
 -- name: card
-SELECT coalesce(mode(name) FILTER (regexp_matches(name, '^\p{Lu}')), mode(name)) AS name, mode(type) AS type, mode(country) AS country, mode(sector) AS sector,
-    mode(role) AS role, mode(ethnic_group) AS ethnic_group, count(*) AS reports
-FROM actors WHERE actor = $actor
+SELECT type, country, sector, role, ethnic_group, reports, names, named FROM known_actors WHERE actor = $actor
 
--- name: names
-SELECT name, count(*) AS reports FROM actors WHERE actor = $actor AND name IS NOT NULL
-GROUP BY name ORDER BY reports DESC, name LIMIT 12
+-- name: new_card
+-- The same of an actor, or of those below him, whom only reports tell that came since.
+SELECT mode(type) AS type, mode(country) AS country, mode(sector) AS sector, mode(role) AS role,
+    mode(ethnic_group) AS ethnic_group, count(*) AS reports,
+    [mode(name)] AS names, [count(*)] AS named
+FROM actors WHERE (actor = $actor OR starts_with(actor, $actor || '/'))
+    AND report IN (SELECT report FROM unpictured) HAVING count(*) > 0
 
 -- name: below
-SELECT actor, coalesce(mode(name) FILTER (regexp_matches(name, '^\p{Lu}')), mode(name)) AS name, count(*) AS reports FROM actors
-WHERE starts_with(actor, $actor || '/') GROUP BY actor ORDER BY reports DESC, actor LIMIT $limit
+SELECT actor, name, reports FROM known_actors
+WHERE starts_with(actor, $actor || '/') ORDER BY reports DESC, actor LIMIT $limit
+
+-- name: new_names
+SELECT actor, mode(name) AS name FROM actors
+WHERE actor IN (SELECT unnest($ids::VARCHAR[])) AND report IN (SELECT report FROM unpictured) GROUP BY actor
 
 -- name: found
 SELECT actor, coalesce(mode(name) FILTER (regexp_matches(name, '^\p{Lu}')), mode(name)) AS name, mode(country) AS country, mode(role) AS role, count(*) AS reports FROM actors

@@ -1,47 +1,30 @@
 -- name: pairs
--- The days of the pairs of states that had conflict in the week.
-WITH lately AS (
-    SELECT DISTINCT least(source, target) AS a, greatest(source, target) AS b FROM dyad_days
-    WHERE level = 'state' AND day > $on::DATE - 7 AND day <= $on::DATE AND quad3 + quad4 > 0 AND source <> target)
-SELECT d.source, d.target, d.day::VARCHAR AS day, d.quad3, d.quad4, d.mutual
-FROM dyad_days d JOIN lately l ON l.a = least(d.source, d.target) AND l.b = greatest(d.source, d.target)
-WHERE d.level = 'state' AND d.day > $on::DATE - $days::INTEGER AND d.day <= $on::DATE AND d.quad3 + d.quad4 > 0
-ORDER BY d.source, d.target, d.day
+-- The conflict, by day and type, of the pairs of states that had some in the week.
+WITH own AS (
+    SELECT a, b, day, type, quad FROM pairs_by_day
+    WHERE day > $on::DATE - $days::INTEGER AND day <= $on::DATE AND quad IN (3, 4))
+SELECT a, b, day::VARCHAR AS day, type, quad, count(*) AS events
+FROM own SEMI JOIN (SELECT a, b FROM own WHERE day > $on::DATE - 7) AS l USING (a, b)
+GROUP BY ALL ORDER BY a, b, day, type
 
--- name: hard
--- The hard events of those days between states, by day.
-WITH kept AS (
-    SELECT event, type, day FROM events_by_day
-    WHERE day > $on::DATE - $days::INTEGER AND day <= $on::DATE AND counted AND list_contains($types::VARCHAR[], type)),
-part AS (
-    SELECT event, part, country FROM sides_by_day
-    WHERE day > $on::DATE - $days::INTEGER AND day <= $on::DATE AND event IN (SELECT event FROM kept)
-        AND country IS NOT NULL)
-SELECT k.type, k.day::VARCHAR AS day, a.country AS source, b.country AS target
-FROM kept k JOIN part a ON a.event = k.event AND a.part = 'actor'
-JOIN part b ON b.event = k.event AND b.part = 'recipient'
-WHERE a.country <> b.country GROUP BY ALL ORDER BY ALL
+-- name: states
+-- The same of two states, of all days.
+SELECT a, b, day::VARCHAR AS day, type, quad, count(*) AS events FROM pairs_by_day
+WHERE day <= $on::DATE AND quad IN (3, 4) AND a = least($one, $other) AND b = greatest($one, $other)
+GROUP BY ALL ORDER BY day, type
 
--- name: between
--- The days of two states, either way, as the series has them.
-SELECT source, target, day::VARCHAR AS day, quad3, quad4, mutual FROM dyad_days
-WHERE level = 'state' AND day <= $on::DATE AND quad3 + quad4 > 0 AND source <> target
-    AND source IN ($a, $b) AND target IN ($a, $b)
-ORDER BY source, target, day
+-- name: others
+-- The same of any two.
+SELECT e.day::VARCHAR AS day, e.type, e.quad, count(*) AS events FROM {events} e
+WHERE e.quad IN (3, 4) AND e.day IS NOT NULL AND {where} GROUP BY ALL ORDER BY day, e.type
 
--- name: hard_between
--- The days of the hard events of two states, by type.
-WITH kept AS (
-    SELECT event, type, day FROM events_by_day
-    WHERE day <= $on::DATE AND counted AND list_contains($types::VARCHAR[], type)),
-part AS (
-    SELECT event, part, country FROM sides_by_day
-    WHERE day <= $on::DATE AND country IN ($a, $b) AND event IN (SELECT event FROM kept))
-SELECT k.type, k.day::VARCHAR AS day, a.country AS source, b.country AS target
-FROM kept k JOIN part a ON a.event = k.event AND a.part = 'actor'
-JOIN part b ON b.event = k.event AND b.part = 'recipient'
-WHERE a.country <> b.country GROUP BY ALL ORDER BY ALL
-
--- name: hard_days
-SELECT e.type, e.day::VARCHAR AS day FROM events e
-WHERE list_contains($types::VARCHAR[], e.type) AND {where} GROUP BY ALL ORDER BY ALL
+-- name: made
+-- The latest events of conflict of each span of a pair of states.
+WITH asked AS (
+    SELECT unnest($ones::VARCHAR[]) AS a, unnest($others::VARCHAR[]) AS b, unnest($sinces::DATE[]) AS since,
+        unnest($untils::DATE[]) AS until)
+SELECT q.a, q.b, q.until::VARCHAR AS until, p.n FROM asked q
+JOIN pairs_by_day p ON p.a = q.a AND p.b = q.b AND p.day BETWEEN q.since AND q.until
+WHERE p.quad IN (3, 4) AND p.day BETWEEN $first::DATE AND $last::DATE
+QUALIFY row_number() OVER (PARTITION BY q.a, q.b, q.until ORDER BY p.day DESC, p.n) <= $limit
+ORDER BY p.day DESC, p.n

@@ -13,44 +13,55 @@ list_contains({0}::VARCHAR[], e.type)
 list_contains({0}::TINYINT[], e.quad)
 
 -- name: actor
-e.id IN (
-    SELECT event FROM sides_by_day
+e.n IN (
+    SELECT n FROM {sides}
     WHERE {days} AND (country = {0} OR actor = {0} OR starts_with(actor, {0} || '/')))
 
 -- name: by
-e.id IN (
-    SELECT event FROM sides_by_day
+e.n IN (
+    SELECT n FROM {sides}
     WHERE {days} AND part = 'actor' AND (country = {0} OR actor = {0} OR starts_with(actor, {0} || '/')))
 
 -- name: to
-e.id IN (
-    SELECT event FROM sides_by_day
+e.n IN (
+    SELECT n FROM {sides}
     WHERE {days} AND part = 'recipient' AND (country = {0} OR actor = {0} OR starts_with(actor, {0} || '/')))
 
+-- name: between
+-- The one acts and the other is acted on, either way; a state as the series has it.
+e.n IN (
+    SELECT a.n
+    FROM (SELECT n, part FROM {sides} WHERE {days} AND {one}) AS a
+    JOIN (SELECT n, part FROM {sides} WHERE {days} AND {other}) AS b ON b.n = a.n AND b.part <> a.part)
+
+-- name: state
+state = {0}
+
+-- name: somebody
+(actor = {0} OR starts_with(actor, {0} || '/'))
+
+-- name: between_states
+-- The same of two states where only what counts is asked for.
+e.n IN (SELECT n FROM pairs_by_day WHERE {days} AND a = least({0}, {1}) AND b = greatest({0}, {1}))
+
 -- name: sector
-e.id IN (SELECT event FROM sides_by_day WHERE {days} AND list_contains({0}::VARCHAR[], sector))
+e.n IN (SELECT n FROM {sides} WHERE {days} AND list_contains({0}::VARCHAR[], sector))
 
 -- name: place
-EXISTS (
-    SELECT 1 FROM places pl
-    WHERE pl.report = e.report AND pl.ordinal = e.place AND (pl.country = {0} OR pl.name = {0}))
+(e.place_country = {0} OR e.place_name = {0})
 
 -- name: source
-e.report IN (SELECT id FROM reports WHERE publisher = {0})
+e.publisher = {0}
 
 -- name: says
-e.statement IN (
-    SELECT id FROM statements WHERE source_actor = {0} OR starts_with(source_actor, {0} || '/'))
+(e.source_actor = {0} OR starts_with(e.source_actor, {0} || '/'))
 
 -- name: report
 e.report = {0}
 
 -- name: happening
-e.id IN (SELECT event FROM happenings WHERE happening = {0})
+e.happening = {0}
 
 -- name: counted
 -- What the series counts: told as fact, no background, no reprint, each happening once.
-e.id IN (SELECT event FROM events_by_day WHERE {days} AND counted)
-
--- name: factual
-e.modality = 'actual' AND NOT e.historical
+e.counted

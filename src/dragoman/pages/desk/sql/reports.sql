@@ -1,20 +1,19 @@
--- name: span
-SELECT count(*) AS reports, min(day)::VARCHAR AS first_day, max(day)::VARCHAR AS last_day,
-    count(DISTINCT publisher) AS publishers
-FROM reports
+-- name: held
+SELECT publisher, count(*) AS reports, min(day)::VARCHAR AS first_day, max(day)::VARCHAR AS last_day
+FROM reports_by_day GROUP BY publisher ORDER BY reports DESC, publisher
 
 -- name: on_day
-SELECT count(*) AS reports, count(DISTINCT publisher) AS publishers,
-    count(*) FILTER (id IN (SELECT report FROM reprints)) AS reprints
-FROM reports WHERE day = $day::DATE
+SELECT count(*) FILTER (day = $day::DATE) AS reports, count(DISTINCT publisher) FILTER (day = $day::DATE) AS publishers,
+    count(original) FILTER (day = $day::DATE) AS reprints,
+    max(day) FILTER (day < $day::DATE)::VARCHAR AS before, min(day) FILTER (day > $day::DATE)::VARCHAR AS after
+FROM reports_by_day
 
 -- name: lines
-WITH chosen AS (
-    SELECT id, day, title, publisher FROM reports WHERE day = $day::DATE ORDER BY publisher, id LIMIT $limit)
-SELECT c.id, c.day::VARCHAR AS day, c.title, c.publisher, r.original,
-    (SELECT count(*) FROM events e WHERE e.report = c.id) AS events
-FROM chosen c LEFT JOIN reprints r ON r.report = c.id
-ORDER BY c.publisher, c.id
+SELECT id, day::VARCHAR AS day, title, publisher, original, events FROM reports_by_day
+WHERE day = $day::DATE ORDER BY publisher, id LIMIT $limit
+
+-- name: texts
+SELECT id, text, title FROM reports WHERE id IN (SELECT unnest($ids::VARCHAR[]))
 
 -- name: carried
 SELECT r.id, r.publisher, r.title, p.likeness FROM reprints p JOIN reports r ON r.id = p.report
@@ -31,11 +30,3 @@ JOIN (SELECT happening, count(*) AS tellings FROM happenings
       WHERE happening IN (SELECT happening FROM happenings WHERE report = $report) GROUP BY happening) n
     ON n.happening = h.happening
 WHERE e.report = $report AND n.tellings > 1 ORDER BY e.ordinal
-
--- name: near_days
-SELECT (SELECT max(day)::VARCHAR FROM reports WHERE day < $day::DATE) AS before,
-    (SELECT min(day)::VARCHAR FROM reports WHERE day > $day::DATE) AS after
-
--- name: publishers
-SELECT publisher, count(*) AS reports FROM reports WHERE publisher IS NOT NULL
-GROUP BY publisher ORDER BY reports DESC, publisher LIMIT 40

@@ -1,19 +1,12 @@
--- Temporary tables that stand before the store's own, so that many questions about few events read few rows.
+-- Temporary tables of a page's own events, so that its many questions read few rows.
 
--- name: events
-CREATE TEMP TABLE kept_events AS SELECT e.* FROM events e WHERE {where}
+-- name: kept_events
+CREATE TEMP TABLE kept_events AS
+SELECT e.n, e.day, e.type, e.quad, e.score, e.modality, e.historical, e.counted,
+    e.place_name, e.place_country, e.place_feature, e.lat, e.lon, e.tellings, e.reports, e.sources
+FROM events_by_day e WHERE {where}
 
--- name: events_by_day
-CREATE TEMP TABLE kept_events_by_day AS SELECT d.* FROM events_by_day d WHERE {days} AND d.event IN (SELECT id FROM kept_events)
-
--- name: sides_by_day
-CREATE TEMP TABLE kept_sides_by_day AS SELECT d.* FROM sides_by_day d WHERE {days} AND d.event IN (SELECT id FROM kept_events)
-
--- name: places
-CREATE TEMP TABLE kept_places AS SELECT p.* FROM places p WHERE p.report IN (SELECT report FROM kept_events)
-
--- name: participants
-CREATE TEMP VIEW participants AS SELECT * FROM sides_by_day
-
--- name: happenings
-CREATE TEMP VIEW happenings AS SELECT happening, event, report, first FROM events_by_day WHERE happening IS NOT NULL
+-- name: kept_sides
+CREATE TEMP TABLE kept_sides AS
+SELECT s.n, s.day, s.part, s.ordinal, s.actor, s.country, s.sector, s.state
+FROM sides_by_day s WHERE {days} AND s.n IN (SELECT n FROM kept_events)
