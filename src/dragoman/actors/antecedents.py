@@ -18,6 +18,7 @@ _DISTANCE = (0.0, -1.0, -3.0, -4.0, -5.0)
 _PLURAL_FIT = {"group": 1.0, "organization": 0.0, "state": -2.0, "person": -4.0}
 _THING_FIT = {"state": 0.5, "organization": 0.5, "group": -1.0}
 _INSIDE = {"acl:relcl": 0.8}  # subjects of relative clauses stand out less than those of other clauses
+_OWN_WORDS = 1.0
 _AROUND = frozenset({"with", "behind", "around", "before", "near"})
 _CLIMB = 4  # verbs without a subject, one under the other
 _CORE = frozenset({"nsubj", "obj", "iobj", "obl"})
@@ -71,11 +72,20 @@ class Antecedents:
         score = fit + _DISTANCE[away] + self._standing(candidate)
         if words[phrase.head].deprel == words[candidate.head].deprel:
             score += 0.5
+        if self._speaks_of_itself(phrase.head, candidate.head):
+            score += _OWN_WORDS
         if self.quoted[candidate.head] and not self.quoted[phrase.head]:
             score -= 2.0
         if candidate.draft is not None:
             score += 0.2 * min(len(candidate.draft.final().mentions), 5)
         return score - 0.02 * min(phrase.head - candidate.head, 50)
+
+    def _speaks_of_itself(self, pronoun: int, candidate: int) -> bool:
+        """Whether the pronoun is the subject of what the candidate says, thinks or decides ("Britain said it would")."""
+        one, two = self.parsed.words[pronoun], self.parsed.words[candidate]
+        if base(one.deprel) != "nsubj" or base(two.deprel) != "nsubj":
+            return False
+        return base(self.parsed.words[one.head].deprel) == "ccomp" and self.parsed.words[one.head].head == two.head
 
     def _standing(self, candidate: Earlier) -> float:
         """How much the candidate stands out: subjects of main clauses most, modifiers least."""

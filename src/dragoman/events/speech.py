@@ -112,7 +112,7 @@ def threats(slots: Slots, found: Sequence[Candidate], actors: Actors, rules: Eve
             continue
         act = word.head
         governor = slots.words[act].head
-        if slots.words[act].deprel != "ccomp" or not rules.has("say", slots.lemma(governor)):
+        if governor in taken or slots.words[act].deprel != "ccomp" or not rules.has("say", slots.lemma(governor)):
             continue
         if not any(slots.words[k].lemma in ("will", "would") for k in slots.parsed.children(act, "aux")):
             continue
