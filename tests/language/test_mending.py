@@ -30,6 +30,11 @@ def read(rows: str) -> list[Word]:
         ("Rebels/NOUN/NNS/nsubj:pass/1 kidnapped/VERB/VBN/root/-1 nurses/NOUN/NNS/obj/1", 0, "nsubj", 1),
         ("Men/NOUN/NNS/nsubj:pass/1 given/VERB/VBN/root/-1 terms/NOUN/NNS/obj/1", 0, "nsubj:pass", 1),
         ("Adwa/PROPN/NNP/nsubj:pass/2 was/AUX/VBD/aux:pass/2 shelled/VERB/VBN/root/-1", 0, "nsubj:pass", 2),
+        ("He/PRON/PRP/nsubj/1 called/VERB/VBD/root/-1 on/ADP/IN/compound:prt/1 Mali/PROPN/NNP/obl/1", 2, "case", 3),
+        ("Cabinet/NOUN/NN/nsubj/3 of/ADP/IN/case/2 Mali/PROPN/NNP/nsubj/3 met/VERB/VBD/root/-1", 2, "nmod", 0),
+        ("Police/NOUN/NN/nsubj/3 in/ADP/IN/case/2 Dili/PROPN/NNP/obl/3 met/VERB/VBD/root/-1", 2, "nmod", 0),
+        ("Police/NOUN/NN/nsubj/3 in/ADP/IN/case/2 May/PROPN/NNP/obl/3 met/VERB/VBD/root/-1", 2, "obl", 3),
+        ("Malian/PROPN/NNP/nsubj/2 forces/NOUN/NNS/nsubj/2 fled/VERB/VBD/root/-1", 0, "compound", 1),
         ("They/PRON/PRP/nsubj/1 went/VERB/VBD/root/-1 on/ADP/IN/case/3 strike/NOUN/NN/advcl/1", 3, "obl", 1),
         ("Nauru/PROPN/NNP/nsubj/3 's/PART/POS/case/0 plan/NOUN/NN/nsubj/3 failed/VERB/VBD/root/-1", 0, "nmod:poss", 2),
         (

@@ -286,10 +286,20 @@ def _is_attacked(registry: Registry, name: Name) -> bool:
 def _is_affected(registry: Registry, name: Name) -> bool:
     """Whether a state is what the clause acts on or with: whoever accuses Washington is hardly of Washington."""
     relation = registry.parsed.words[name.head].deprel
+    if _is_at_border(registry, name):
+        return True
     if name.kind not in _STATES or relation == "nmod:poss" or base(relation) not in _AFFECTED:
         return False
     case = registry.describer.case(name.head)
     return case not in ("of", "by") and not registry.rules.is_a("locative", case)
+
+
+def _is_at_border(registry: Registry, name: Name) -> bool:
+    """Whether the state lies beyond what divides it from another: troops "near the Algerian border" may be anyone's,
+    those "near Algeria's border with Mali" not."""
+    word = registry.parsed.words[name.head]
+    above = word.head if word.deprel != "nmod:poss" else -1
+    return above >= 0 and registry.rules.is_a("divide", registry.parsed.words[above].lemma.lower())
 
 
 def _country_of(registry: Registry, name: Name) -> str | None:

@@ -254,13 +254,23 @@ class Describer:
         """Where they are: "rebels in the Ivory Coast", "students at a university in Istanbul"."""
         if found.country is not None:
             return
-        for child in self.reading.parsed.children(head, "nmod"):
+        for child in (*self.reading.parsed.children(head, "nmod"), *self._beside_agent(head)):
             if child > head and self.rules.is_a("locative", self.case(child)) and found.country is None:
                 name = self.reading.name_at.get(child)
                 if name is not None and name.kind in ("state", "capital", "LOC", "ORG", "organization"):
                     self._from_name(name, found, place=True)
                 if found.country is None:
                     found.country = self._of_land(child)
+
+    def _beside_agent(self, head: int) -> tuple[int, ...]:
+        """The place right behind the agent of a passive, where the tree hangs both on the verb ("were arrested by
+        police in Havana")."""
+        parsed = self.reading.parsed
+        word = parsed.words[head]
+        if word.deprel.split(":")[0] != "obl" or self.case(head) != "by":
+            return ()
+        beside = (k for k in parsed.children(word.head, "obl") if k > head)
+        return tuple(k for k in beside if parsed.child(k, "case") == self.reading.reach.last[head] + 1)
 
     def _of_land(self, index: int) -> str | None:
         """The country told by the words before ``index`` ("in northern Iraqi towns", "near Iraq's border")."""

@@ -36,10 +36,17 @@ class Candidate:
 
 
 class Matcher:
-    """The rules' candidates of one report; ``is_actor`` says whether a word refers to somebody who acts."""
+    """The rules' candidates of one report; ``is_actor`` says whether a word refers to somebody who acts, ``noun_of``
+    gives the noun that a pronoun stands for."""
 
-    def __init__(self, slots: Slots, rules: EventRules, is_actor: Callable[[int], bool]) -> None:
-        self.slots, self.rules, self.is_actor = slots, rules, is_actor
+    def __init__(
+        self,
+        slots: Slots,
+        rules: EventRules,
+        is_actor: Callable[[int], bool],
+        noun_of: Callable[[int], int] = lambda index: index,
+    ) -> None:
+        self.slots, self.rules, self.is_actor, self.noun_of = slots, rules, is_actor, noun_of
         self.words = slots.words
         self._known: dict[int, Candidate | None] = {}
 
@@ -145,7 +152,8 @@ class Matcher:
         return None
 
     def _suits(self, index: int, condition: Condition, depth: int) -> bool:
-        if not condition.words.isdisjoint(self.slots.names(index)):
+        names = (*self.slots.names(index), *self.slots.names(self.noun_of(index)))
+        if not condition.words.isdisjoint(names):
             return self.words[index].lemma not in _ANAPHORS or not self.is_actor(index)
         if condition.actor and self.is_actor(index):
             return True

@@ -73,7 +73,7 @@ class _Finder:
         self.actors = Actors(self.slots, lookup, dwellers)
         self.sayings = Sayings(parsed, statements)
         self.attitudes = Attitudes(parsed)
-        found = Matcher(self.slots, rules, self.actors.is_actor).candidates()
+        found = Matcher(self.slots, rules, self.actors.is_actor, self.actors.noun_of).candidates()
         found += obligations(self.slots, found, self.actors, rules)
         found += threats(self.slots, found, self.actors, rules)
         found = list({c.anchor: c for c in found}.values())  # a demand or threat goes before the act demanded
@@ -100,7 +100,7 @@ class _Finder:
         return passes(candidate, parties, self.slots, self.actors, self.rules, public=public)
 
     def _told(self, candidate: Candidate, parties: Parties) -> Told:
-        event = self._event(candidate, parties)
+        event = self._event(candidate, self.casting.without_forces(candidate, parties))
         word = self.parsed.words[candidate.anchor]
         definite = any(
             self.parsed.words[k].lemma in ("the", "this", "that") for k in self.parsed.children(candidate.anchor, "det")

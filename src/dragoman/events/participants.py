@@ -39,6 +39,8 @@ class Actors:
         self._heads = {(p.start, p.end): index for index, p in self.by_head.items() if p is not None}
         self.kinds = {actor.id: actor for actor in (*dwellers.actors, *lookup.actors)}
         self._known: dict[tuple[int, bool], tuple[Participant, ...]] = {}
+        told = ((actor.id, k) for k, (actor, m) in sorted(lookup.by_head.items(), reverse=True) if m.kind == "nominal")
+        self._nouns = dict(told)
 
     def _add_broken_names(self, lookup: ActorLookup) -> None:
         """Other words of a name that hang outside it where the tree has torn it ("New" of "New Zealand")."""
@@ -68,6 +70,11 @@ class Actors:
         """Whether the word is no actor but something that happens: "in the Palestinian uprising"."""
         nouns = self.slots.rules.nouns
         return index not in self.by_head and any(name in nouns for name in self.slots.names(index))
+
+    def noun_of(self, index: int) -> int:
+        """The noun that first told who a pronoun stands for ("*soldiers* said they had"), else the word itself."""
+        known = self.by_head.get(index) if self.words[index].upos == "PRON" else None
+        return index if known is None else self._nouns.get(known.actor, index)
 
     def is_named(self, index: int) -> bool:
         """Whether the word itself, or what it counts, is an actor, and not only something of an actor's."""
@@ -182,6 +189,18 @@ class Casting:
     def sides(self, candidate: Candidate) -> Parties:
         """The parties of a mutual act told apart: who does it, and with whom."""
         return Parties(*self._by_rule(candidate))
+
+    def without_forces(self, candidate: Candidate, parties: Parties) -> Parties:
+        """Who sends forces, and against whom, without the forces themselves: nobody is behind "troops were deployed",
+        and who "put the army on alert" did so to nobody else."""
+        moved = self.slots.grammar.object(candidate.anchor) if candidate.type == "MOBILIZE" else None
+        own = () if moved is None else self.actors.of(moved, places=False)
+        nobodys = {p.actor for p in own if p.actor.startswith(("group/", "organization/"))}
+        forces = {p.actor for p in own if self.actors.kinds[p.actor].sector == "MIL"}
+        return Parties(
+            tuple(p for p in parties.actors if p.actor not in nobodys),
+            tuple(p for p in parties.recipients if p.actor not in forces),
+        )
 
     def _find(self, candidate: Candidate) -> Parties:
         if candidate.asker is not None:

@@ -98,7 +98,7 @@ class Slots:
             return self._of_noun_clausal(index, slot, light)
         match slot:
             case "subject":
-                return _one(self.grammar.subject(index))
+                return _one(self.grammar.subject(index)) or self._strayed_agent(index)
             case "object":
                 return _one(self.grammar.object(index))
             case "iobj":
@@ -111,7 +111,7 @@ class Slots:
                 return tuple(k for k in self.parsed.children(index, "ccomp", "parataxis") if self._is_clause(k))
             case "gerund":
                 kids = self.parsed.children(index, "xcomp", "advcl", "obj", "ccomp")
-                return tuple(k for k in kids if self.words[k].xpos == "VBG")
+                return tuple(k for k in (*kids, *self._of_object(index)) if self.words[k].xpos == "VBG")
             case "auxiliary":
                 return self.parsed.children(index, "aux")
             case "case":
@@ -185,6 +185,23 @@ class Slots:
             return ()
         kids = self.parsed.children(index, "xcomp", "ccomp")
         return tuple(k for k in kids if self.words[k].xpos in ("VB", "VBP") and self.words[k].upos == "VERB")
+
+    def _of_object(self, index: int) -> tuple[int, ...]:
+        """What somebody is kept from, where the parse hangs it on him ("barred the envoy from entering")."""
+        target = self.parsed.child(index, "obj")
+        kids = () if target is None else self.parsed.children(target, "acl")
+        return tuple(
+            k for k in kids if "from" in {self.words[g].lemma for g in self.parsed.children(k, "mark", "case")}
+        )
+
+    def _strayed_agent(self, index: int) -> tuple[int, ...]:
+        """Who does it in a passive, where the parse hangs him on the noun before him that names no act ("was backed
+        in the dispute over the islands by Chad")."""
+        if not self.grammar.is_passive(index):
+            return ()
+        inside = (k for kid in self.parsed.children(index, "obl") for k in self.parsed.subtree(kid) if k > index)
+        nouns = (k for k in inside if self.upos(k) == "NOUN" and self.lemma(k) not in self.rules.nouns)
+        return next((by for k in nouns if (by := self.grammar.phrases(k, "by"))), ())
 
     def _aims_of_object(self, index: int) -> tuple[int, ...]:
         """ "fired tear gas to disperse them" where the parse hangs the aim on the object."""
@@ -310,7 +327,7 @@ class Slots:
             counted = (k for item in self.meant(target) for k in self.grammar.phrases(item, preposition))
             found = tuple(counted)  # "tonnes of rice to Chad"
         if target is not None and preposition == "with":  # "shared intelligence on smugglers with Peru"
-            inside = self.parsed.children(target, "nmod")
+            inside = (*self.parsed.children(target, "nmod"), *self.parsed.children(index, "obl"))
             found = found or tuple(k for kid in inside for k in self.grammar.phrases(kid, preposition))
         found = found or tuple(
             k

@@ -7,7 +7,7 @@ the guidelines of Universal Dependencies, or from the names of states.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -16,6 +16,11 @@ from dragoman.world import load_world
 
 _INSIDE = frozenset({"amod", "compound", "nummod", "advmod", "nmod:desc", "flat"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_CALENDAR = frozenset({
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+})  # fmt: skip
 _ACTIVE = frozenset({"VB", "VBP", "VBZ"})
 _OWNED_BY = "nmod:poss"
 _TIMES = frozenset({"week", "month", "year", "night", "weekend", "summer", "winter"})  # "left St John's last week"
@@ -62,18 +67,37 @@ def _children(words: Sequence[Word], first: int, last: int) -> list[list[int]]:
 def _mended(words: Sequence[Word], index: int, kids: Sequence[int]) -> Word:
     """The word with its own tag and relation put right; ``kids`` hang on it."""
     word = words[index]
-    if word.deprel == "nsubj:pass" and _is_active(words, word.head):
-        return replace(word, deprel="nsubj")
+    if word.deprel in _SUBJECTS:
+        word = _mended_subject(words, index)
+    elif word.deprel == "compound:prt" and word.xpos == "IN" and (noun := _noun_behind(words, index)) is not None:
+        return replace(word, deprel="case", head=noun)  # "called *on* Chad"
     rels = {words[k].deprel: k for k in kids}
     if word.deprel in _BEHIND_AGENT and _is_charge(words, index, rels.get("mark", rels.get("case", index))):
         return replace(word, head=words[word.head].head, deprel=_BEHIND_AGENT[word.deprel])
-    if word.upos != "NOUN":
-        return word
+    if word.upos in _NOUNS and "case" in rels and (noun := _noun_before(words, index, rels["case"])) is not None:
+        return replace(word, deprel="nmod", head=noun)
+    return _mended_noun(word, index, rels) if word.upos == "NOUN" else word
+
+
+def _mended_subject(words: Sequence[Word], index: int) -> Word:
+    """A subject of an active verb is no passive one; a name right before the subject is no other: "*Malian* forces"."""
+    word, after = words[index], words[min(index + 1, len(words) - 1)]
+    if word.deprel == "nsubj:pass" and _is_active(words, word.head):
+        return replace(word, deprel="nsubj")
+    is_twin = word.deprel == after.deprel and word.head == after.head and word is not after
+    if is_twin and word.upos in ("PROPN", "ADJ") and after.upos == "NOUN":
+        return replace(word, deprel="compound", head=index + 1)
+    return word
+
+
+def _mended_noun(word: Word, index: int, rels: Mapping[str, int]) -> Word:
+    """A phrase with a preposition is no clause ("went on *strike*"), a noun with subject and object a verb ("police
+    *fire* tear gas")."""
     if word.deprel == "advcl" and "case" in rels and rels.keys().isdisjoint(("cop", "nsubj", "mark", "aux")):
-        return replace(word, deprel="obl")  # "went on *strike*"
+        return replace(word, deprel="obl")
     is_bare = rels.keys().isdisjoint(("cop", "case", "det", "amod", "nmod:poss", "compound"))
     if word.xpos in _FINITE and is_bare and rels.get("nsubj", index) < index < rels.get("obj", -1):
-        return replace(word, upos="VERB", xpos=_FINITE[word.xpos])  # "police *fire* tear gas"
+        return replace(word, upos="VERB", xpos=_FINITE[word.xpos])
     return word
 
 
@@ -85,6 +109,25 @@ def _is_charge(words: Sequence[Word], index: int, opener: int) -> bool:
     return words[agent.head].lemma in _CHARGES and words[agent.head].xpos == "VBN"
 
 
+def _noun_before(words: Sequence[Word], index: int, case: int) -> int | None:
+    """The noun right before the phrase, where the phrase belongs to it: "the government *of Chad* promised", and
+    between a subject and its verb, "police *in Dili* arrested"."""
+    word, before = words[index], words[max(case - 1, 0)]
+    if before.sentence != word.sentence or before.head != word.head or before.upos != "NOUN" or word.head < 0:
+        return None
+    is_of = words[case].text == "of" and word.deprel in _SUBJECTS
+    is_where = word.deprel == "obl" and before.deprel in _SUBJECTS and index < word.head and word.text not in _CALENDAR
+    return case - 1 if is_of or (is_where and word.upos == "PROPN") else None
+
+
+def _noun_behind(words: Sequence[Word], index: int) -> int | None:
+    """The head of the phrase right behind a preposition, that hangs on the preposition's verb without any."""
+    at, verb = index + 1, words[index].head
+    while at < len(words) and words[at].head > at and words[at].deprel in (*_INSIDE, "det", "nmod:poss"):
+        at = words[at].head
+    return at if at < len(words) and words[at].head == verb and words[at].deprel == "obl" else None
+
+
 def _is_active(words: Sequence[Word], verb: int) -> bool:
     """Whether the verb's form cannot be passive: finite, behind "have" alone, or with an object and nothing else."""
     word = words[verb]
@@ -92,7 +135,9 @@ def _is_active(words: Sequence[Word], verb: int) -> bool:
     while first > 0 and words[first - 1].sentence == word.sentence:
         first -= 1
     helpers = [w for w in words[first:verb] if w.head == verb and w.deprel.startswith("aux")]
-    if word.xpos not in (*_ACTIVE, "VBN") or any(w.deprel == "aux:pass" or w.lemma in ("be", "get") for w in helpers):
+    if word.xpos not in (*_ACTIVE, "VBN", "VBD") or any(
+        w.deprel == "aux:pass" or w.lemma in ("be", "get") for w in helpers
+    ):
         return False
     if word.xpos in _ACTIVE or any(w.lemma == "have" for w in helpers):
         return True
