@@ -36,7 +36,7 @@ class Modalities:
 
     def own(self, index: int) -> list[Effect]:
         """What auxiliaries, negations and modifiers of the word itself say."""
-        found: list[Effect] = []
+        found: list[Effect] = ["future"] if self._is_due(index) else []
         for kid in self.parsed.children(index, "aux", "advmod", "det", "amod", "mark", "cc:preconj"):
             word = self.words[kid]
             slot = "reported" if self._is_reported(index, kid) else _own_slot(word.deprel)
@@ -60,6 +60,12 @@ class Modalities:
     def _has_condition(self, index: int) -> bool:
         clauses = self.parsed.children(index, "advcl")
         return any(self.words[m].lemma in _IF for k in clauses for m in self.parsed.children(k, "mark"))
+
+    def _is_due(self, index: int) -> bool:
+        """Whether the verb stands behind "is to" or "is due to"."""
+        forms = {self.words[k].text.lower(): k for k in self.parsed.children(index, "cop", "aux", "mark")}
+        be = [k for text, k in forms.items() if text in ("is", "are", "was", "were")]
+        return bool(be) and "to" in forms and be[0] < forms["to"] and self.words[index].xpos == "VB"
 
     def _effects(self, candidate: Candidate) -> list[Effect]:
         found = self.own(candidate.anchor)

@@ -129,7 +129,7 @@ class Slots:
                 return tuple(self.grammar.resolved(k) for k in self._shared(index, "nmod:poss"))
             case "modifier":
                 return self._shared(index, "amod", "compound")
-            case "under":
+            case "under" if self.words[index].upos != "VERB":
                 return _one(self.governor(index))
             case "under-subject":
                 verb = self.governor(index)
