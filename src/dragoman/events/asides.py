@@ -38,10 +38,9 @@ def _is_inside(candidate: Candidate, slots: Slots) -> bool:
         return False
     verb = candidate.light if candidate.light is not None else candidate.anchor
     relation = slots.words[slots.grammar.first_conjunct(verb)].deprel
-    chance = candidate.learned.probability if candidate.learned is not None else 0.0
     if relation == "acl:relcl":
-        return chance < _UNSEEN_IN_RELATIVE
-    return relation.split(":")[0] in _INSIDE and chance < _UNSEEN
+        return candidate.seen < _UNSEEN_IN_RELATIVE
+    return relation.split(":")[0] in _INSIDE and candidate.seen < _UNSEEN
 
 
 def _stays(

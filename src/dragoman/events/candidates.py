@@ -34,6 +34,11 @@ class Candidate:
     asked: int | None = None  # who that other is
     outcome: int | None = None  # the verb that tells whom it harmed
 
+    @property
+    def seen(self) -> float:
+        """The model's chance of an event at the word, nought where it says nothing of it."""
+        return self.learned.probability if self.learned is not None else 0.0
+
 
 class Matcher:
     """The rules' candidates of one report; ``is_actor`` says whether a word refers to somebody who acts, ``noun_of``

@@ -35,6 +35,7 @@ _DOERS = (
 )
 _FORCES = frozenset({"GOV", "MIL", "COP", "REB", "JUD", "LEG", "SPY", "PRM", "PTY", "UAF"})
 _VIOLENT = frozenset({"ASSAULT", "PROTEST"})  # public wherever they happen
+_UNSEEN = 0.03  # the model's chance of an event below which it sees none
 
 
 def passes(
@@ -47,7 +48,7 @@ def passes(
     public = public or gate == "office"
     if not _is_peopled(gate, candidate, parties, slots, actors):
         return False
-    if not public and is_private_affair(candidate, parties, actors):
+    if not public and (is_private_affair(candidate, parties, actors) or _is_unseen(candidate, parties, slots, actors)):
         return False
     if is_everyday(candidate, parties, slots, actors, rules, public=public):
         return False
@@ -67,6 +68,16 @@ def _is_peopled(gate: Gate, candidate: Candidate, parties: Parties, slots: Slots
         return False
     is_bare = slots.words[candidate.anchor].upos == "NOUN" and candidate.light is None
     return somebody or not (gate in ("any", "office") or is_bare)
+
+
+def _is_unseen(candidate: Candidate, parties: Parties, slots: Slots, actors: Actors) -> bool:
+    """Whether only a rule takes for an event what nobody public takes part in ("the pair exchanged fire at the net").
+
+    A demand or a threat of somebody's, and violence of which the sentence tells whom it harmed, need no second witness.
+    """
+    if slots.parsed.events is None or candidate.asker is not None or candidate.outcome is not None:
+        return False
+    return candidate.seen < _UNSEEN and not is_public_affair(parties, actors)
 
 
 def _is_off_topic(candidate: Candidate, parties: Parties, slots: Slots, actors: Actors, rules: EventRules) -> bool:
