@@ -16,22 +16,9 @@ from dragoman.events.standing import (
 )
 from dragoman.events.topics import is_of_games, is_of_private_life
 
-_DOERS = (
-    "weapon",
-    "bomb",
-    "troops",
-    "conflict",
-    "security",
-    "crowd",
-    "person",
-    "envoy",
-    "post",
-    "protest-thing",
-    "quantity",
-    "talks",
-    "treaty",
-    "restriction",
-    "aid",
+_DOERS = frozenset(
+    {"weapon", "bomb", "troops", "conflict", "security", "crowd", "person", "envoy", "post", "protest-thing"}
+    | {"quantity", "talks", "treaty", "restriction", "aid"}
 )
 _FORCES = frozenset({"GOV", "MIL", "COP", "REB", "JUD", "LEG", "SPY", "PRM", "PTY", "UAF"})
 _VIOLENT = frozenset({"ASSAULT", "PROTEST"})  # public wherever they happen
@@ -98,4 +85,10 @@ def _done_by_thing(candidate: Candidate, slots: Slots, actors: Actors, rules: Ev
     doer = slots.grammar.subject(verb)
     if doer is None or slots.words[doer].upos != "NOUN" or doer == candidate.anchor or actors.of(doer, places=True):
         return False
-    return not any(rules.has(kind, name) for kind in _DOERS for name in slots.names(doer))
+    kinds = _DOERS if _is_count(doer, slots) else _DOERS - {"quantity"}
+    return not any(rules.has(kind, name) for kind in kinds for name in slots.names(doer))
+
+
+def _is_count(noun: int, slots: Slots) -> bool:
+    """Whether a word of quantity counts somebody ("hundreds", "a pair of gunmen") and is no "couple" of its own."""
+    return slots.words[noun].xpos == "NNS" or bool(slots.grammar.phrases(noun, "of"))

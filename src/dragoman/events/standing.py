@@ -14,6 +14,7 @@ _PUBLIC = frozenset(
 _PRIVATE = frozenset({None, "BUS", "MNC", "UNK", "SOC"})
 _EVERYDAY = frozenset({"CVL", "EDU", "MED"})  # of a single person
 _HOUSES = frozenset({"BUS", "MNC", "EDU", "MED"})  # firms, schools, hospitals
+_OFF_DUTY = frozenset({"JRN", "LAB", "REL"})  # private where nothing else tells who they are: staff, a vicar, a paper
 _DONE_TO_FOREIGNERS = frozenset({"COERCE", "SANCTION", "RETREAT", "CONCEDE"})
 _SUFFERED = frozenset({"COERCE", "SANCTION", "RETREAT", "AID"})  # children are arrested, freed and fed
 _PUBLIC_ACTS = frozenset(
@@ -99,7 +100,7 @@ def _is_nobody_public(actor: Actor) -> bool:
 def _is_of_private_life(participant: Participant, slots: Slots, actors: Actors, rules: EventRules) -> bool:
     """Whether the participant is a firm, a school, a club, or one of their people, and nothing else besides."""
     actor = actors.kinds[participant.actor]
-    if actor.type == "state" or not _sectors(actor) <= _PRIVATE | _EVERYDAY | {"JRN"}:
+    if actor.type == "state" or not _sectors(actor) <= _PRIVATE | _EVERYDAY | _OFF_DUTY:
         return False
     is_house = actor.type == "organization" and bool(_HOUSES & _sectors(actor))
     return is_house or any(_is_called(name, participant, slots, actors, rules) for name in ("private", "everyday"))

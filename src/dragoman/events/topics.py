@@ -45,8 +45,9 @@ def _weight(topic: str, number: int, slots: Slots, rules: EventRules) -> int:
 
 
 def _names(index: int, slots: Slots) -> tuple[str, ...]:
-    """The word's lemma, and with a hyphen behind it the compound that it begins ("fly-half")."""
+    """The word's lemma ("to score" for a verb), and with a hyphen behind it the compound it begins ("fly-half")."""
     words = slots.words
+    names = (words[index].lemma, *((f"to {words[index].lemma}",) if words[index].upos == "VERB" else ()))
     if index + 2 < len(words) and words[index + 1].text == "-" and words[index].end == words[index + 1].start:
-        return (words[index].lemma, f"{words[index].text}-{words[index + 2].lemma}".lower())
-    return (words[index].lemma,)
+        return (*names, f"{words[index].text}-{words[index + 2].lemma}".lower())
+    return names
