@@ -15,6 +15,7 @@ _PRIVATE = frozenset({None, "BUS", "MNC", "UNK", "SOC"})
 _EVERYDAY = frozenset({"CVL", "EDU", "MED"})  # of a single person
 _HOUSES = frozenset({"BUS", "MNC", "EDU", "MED"})  # firms, schools, hospitals
 _OFF_DUTY = frozenset({"JRN", "LAB", "REL"})  # private where nothing else tells who they are: staff, a vicar, a paper
+_GROUPS = frozenset({"group", "chain", "giant", "operator", "association", "board", "staff", "worker", "union"})
 _DONE_TO_FOREIGNERS = frozenset({"COERCE", "SANCTION", "RETREAT", "CONCEDE"})
 _SUFFERED = frozenset({"COERCE", "SANCTION", "RETREAT", "AID"})  # children are arrested, freed and fed
 _PUBLIC_ACTS = frozenset(
@@ -107,12 +108,16 @@ def _is_of_private_life(participant: Participant, slots: Slots, actors: Actors, 
 
 
 def _is_called(name: str, participant: Participant, slots: Slots, actors: Actors, rules: EventRules) -> bool:
-    """Whether the participant's word, or for a pronoun another that the report has for the actor, is of a class."""
+    """Whether the participant's word, or for a pronoun another that the report has for the actor, is of a class.
+
+    A group is what the word before it says ("two hotel groups").
+    """
     index = actors.head_of(participant)
     heads = [] if index is None else [index]
     if index is not None and slots.words[index].upos == "PRON":
         heads = actors.heads(participant.actor)
-    return any(rules.has(name, word) for head in heads for word in slots.names(head))
+    beside = [k for head in heads if slots.lemma(head) in _GROUPS for k in slots.parsed.children(head, "compound")]
+    return any(rules.has(name, word) for head in (*heads, *beside) for word in slots.names(head))
 
 
 def _who_decides(candidate: Candidate, parties: Parties) -> tuple[Participant, ...]:
