@@ -40,3 +40,18 @@ def test_whoever_is_public_makes_it_an_event(text: str, told: list[str]) -> None
 
 def _types(text: str) -> list[str]:
     return [event.type for event in dragoman.load()(Report(id="r", text=text, published="2024-05-14")).events]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Denmark surrendered their lead to Norway in the final minute.",
+        "Peru welcomed six million visitors last year.",
+        "The king opened an exhibition of old maps.",
+        "An army of ants forced the gardeners to retreat.",
+        "The thriller opens with the murder of a tenor.",
+    ],
+)
+def test_figures_of_speech_have_no_events(text: str) -> None:
+    """Leads are lost, visitors welcomed, armies are of ants and murders are in a thriller."""
+    assert _types(text) == []

@@ -20,7 +20,6 @@ _PLACED = ("in", "near", "at", "for", "against")
 _OUTER = frozenset({"nsubj", "obj", "obl", "nmod", "nmod:poss"})  # how a torn piece of a name hangs outside it
 _KINDS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
 _DEEPEST = 4
-_APART = ("private", "everyday", "sport", "sure-sport")
 _OF_STATE = (
     "troops", "envoy", "proposal", "demand", "virtue", "treaty", "aid", "restriction", "talks", "place-thing",
     "property", "relation", "independence", "asset", "supply-line", "weapons-stock", "conflict", "state-thing",
@@ -121,32 +120,21 @@ class Actors:
             return holder
         for preposition in (*_BELONGING, *(_PLACED if places else ())):
             for kid in self.slots.grammar.phrases(index, preposition):
-                found = [p for p in self._one(kid, places, depth + 1) if places or not self._is_apart(p, index)]
+                found = [
+                    p for p in self._one(kid, places, depth + 1) if places or self._stands_for(p, index, owned=True)
+                ]
                 if found:
                     return tuple(found)
         return ()
 
     def _stands_for(self, participant: Participant, noun: int, *, owned: bool) -> bool:
-        """Whether a noun with a state's adjective stands for the state: "a French move", and no French laboratory.
-
-        What a state owns stands for it, but for people and firms of their own ("Germany's brewers").
-        """
+        """Whether a noun with a state's adjective, or owned by it, stands for it: "a French move", no laboratory."""
         if self.kinds[participant.actor].type != "state":
             return True
         if owned:
-            return not self._is_apart(participant, noun)
-        names = self.slots.names(noun)
-        return any(
-            name in self.slots.rules.nouns or self.slots.rules.has(kind, name) for name in names for kind in _OF_STATE
-        )
-
-    def _is_apart(self, participant: Participant, noun: int) -> bool:
-        """Whether the noun is a name, a firm or private people, who only come from the state ("Mercator of Canada")."""
-        if self.kinds[participant.actor].type != "state":
-            return False
+            return not self.slots.is_apart(noun)
         has = self.slots.rules.has
-        is_private = any(has(name, word) for name in _APART for word in self.slots.names(noun))
-        return is_private or self.words[noun].upos == "PROPN"
+        return any(n in self.slots.rules.nouns or any(has(k, n) for k in _OF_STATE) for n in self.slots.names(noun))
 
     def _holder(self, index: int) -> tuple[Participant, ...]:
         """Whose a thing is by a participle: "the rebel-held town", "the French-led force"."""

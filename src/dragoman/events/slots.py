@@ -8,6 +8,7 @@ from dragoman.events.grammar import Grammar
 from dragoman.events.rules import EventRules
 
 _QUANTITY_DEPTH = 3
+_APART = ("private", "everyday", "sport", "sure-sport")
 _CLAUSAL = frozenset({"subject", "object", "iobj", "clause", "infinitive", "clause-subject"})
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
 
@@ -42,6 +43,11 @@ class Slots:
         if word.upos == "NOUN" and text.endswith("s"):
             return (self.lemma(index), text, text[:-3] + "y" if text.endswith("ies") else text[:-1])
         return (self.lemma(index), text)
+
+    def is_apart(self, noun: int) -> bool:
+        """Whether it is a name, a firm or private people, who only come from a state ("Mercator of Canada")."""
+        is_private = any(self.rules.has(kind, word) for kind in _APART for word in self.names(noun))
+        return is_private or self.words[noun].upos == "PROPN"
 
     # -- light verbs -----------------------------------------------------------
 

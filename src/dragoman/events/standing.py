@@ -15,6 +15,7 @@ _PRIVATE = frozenset({None, "BUS", "MNC", "UNK", "SOC"})
 _EVERYDAY = frozenset({"CVL", "EDU", "MED"})  # of a single person
 _HOUSES = frozenset({"BUS", "MNC", "EDU", "MED"})  # firms, schools, hospitals
 _OFF_DUTY = frozenset({"JRN", "LAB", "REL"})  # private where nothing else tells who they are: staff, a vicar, a paper
+_HOSTS = frozenset({"army", "legion", "battalion", "regiment", "brigade", "platoon", "squadron", "fleet", "force"})
 _GROUPS = frozenset({"group", "chain", "giant", "operator", "association", "board", "staff", "worker", "union"})
 _DONE_TO_FOREIGNERS = frozenset({"COERCE", "SANCTION", "RETREAT", "CONCEDE"})
 _SUFFERED = frozenset({"COERCE", "SANCTION", "RETREAT", "AID"})  # children are arrested, freed and fed
@@ -61,7 +62,7 @@ def has_everyday_head(participant: Participant, slots: Slots, actors: Actors, ru
     """Whether the words call the participant a child, a guest or such."""
     if actors.kinds[participant.actor].type == "state":
         return False  # "both neighbours" of two states
-    return _is_called("everyday", participant, slots, actors, rules)
+    return _is_figure(participant, slots, actors) or _is_called("everyday", participant, slots, actors, rules)
 
 
 def has_sector(told: tuple[Participant, ...], actors: Actors, sectors: frozenset[str]) -> bool:
@@ -105,6 +106,15 @@ def _is_of_private_life(participant: Participant, slots: Slots, actors: Actors, 
         return False
     is_house = actor.type == "organization" and bool(_HOUSES & _sectors(actor))
     return is_house or any(_is_called(name, participant, slots, actors, rules) for name in ("private", "everyday"))
+
+
+def _is_figure(participant: Participant, slots: Slots, actors: Actors) -> bool:
+    """Whether it is an army of what is no actor ("an army of jellyfish")."""
+    head = actors.head_of(participant)
+    if head is None or slots.lemma(head) not in _HOSTS:
+        return False
+    kinds = [k for k in slots.grammar.phrases(head, "of") if slots.words[k].upos == "NOUN"]
+    return bool(kinds) and not any(actors.of(k, places=True) for k in kinds)
 
 
 def _is_called(name: str, participant: Participant, slots: Slots, actors: Actors, rules: EventRules) -> bool:
