@@ -33,7 +33,7 @@ from dragoman.scale import code_here  # noqa: F401
 from dragoman.store import Store, open_store
 from dragoman.version import digest
 
-REPORTS_A_RUN, EVENTS, A_BATCH = 24, 3, 8
+REPORTS_A_RUN, EVENTS, A_BATCH = 12, 2, 4
 WHOLE = 10  # runs after which every table is looked at; the reports are after each
 PICTURE = ("reprints", "happenings", "dyad_days", "outlines", "tellings")
 TABLES = ("codings", "wires", "sentences", "actors", "mentions", "statements", "events", "participants")

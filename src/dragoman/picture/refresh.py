@@ -32,11 +32,6 @@ SELECT
     (SELECT count(DISTINCT happening) FROM happenings) AS happenings,
     (SELECT count(*) FROM dyad_days) AS dyad_days
 """
-_SIZES = """
-SELECT
-    (SELECT count(*) FROM reports) AS reports,
-    (SELECT count(*) FROM events) = (SELECT count(*) FROM events_by_day) AS filled
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +55,10 @@ def refresh(store: Store, *, whole: bool = False) -> Refreshed:
     changed, whole = state.changed, whole or not state.made or len(state.changed) > _MOST * state.reports
     if whole:
         _make(store)
-    elif changed:
-        change = what_changes(store, changed)
-        with store.deriving() as deriving:
-            keep_change(deriving, change)
-    if whole or changed or not state.filled:
-        fill_by_day(store)
+    change = what_changes(store, changed) if changed and not whole else None
     with store.deriving() as deriving:
+        if change is not None:
+            keep_change(deriving, change)
         _settle(deriving)
         (counts,) = deriving.query(_COUNTS).to_pylist()
     return Refreshed(**counts, reports=len(changed), whole=whole)
@@ -74,21 +66,19 @@ def refresh(store: Store, *, whole: bool = False) -> Refreshed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _State:
-    """The reports that the tables have not followed, how many there are, whether the tables were made by these rules,
-    and whether those by day are filled."""
+    """The reports that the tables have not followed, how many there are, and whether these rules made the tables."""
 
     changed: list[str]
     reports: int
     made: bool
-    filled: bool
 
 
 def _state(store: Store) -> _State:
     with store.reading():
         changed = [row["report"] for row in store.query(asked_sql("changed")).to_pylist()]
         stamps = [row["stamp"] for row in store.query("SELECT stamp FROM picture_stamps").to_pylist()]
-        (row,) = store.query(_SIZES).to_pylist()
-    return _State(changed=changed, reports=row["reports"], made=stamps == [_stamp()], filled=row["filled"])
+        (row,) = store.query("SELECT count(*) AS reports FROM reports").to_pylist()
+    return _State(changed=changed, reports=row["reports"], made=stamps == [_stamp()])
 
 
 def _make(store: Store) -> None:
@@ -96,6 +86,7 @@ def _make(store: Store) -> None:
         deriving.empty("picture_stamps")  # from here on nothing but another making anew helps
     make_linked(store)
     make_days(store)
+    fill_by_day(store)
 
 
 def _settle(deriving: Deriving) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
@@ -43,7 +44,24 @@ class Deriving:
         """In place of the rows the answer to a question to the store itself, by the names of its columns: no row passes
         through this process."""
         self.empty(table)
-        self._connection.execute(f"INSERT INTO {table} BY NAME {sql}")
+        self.add(table, sql)
+
+    def add(self, table: str, sql: str) -> None:
+        """Add the answer to a question, by the names of its columns."""
+        self._connection.execute(f"INSERT INTO {checked(table)} BY NAME {sql}")
+
+    def drop(self, table: str, condition: str) -> None:
+        """Take away the rows of which a condition in SQL holds."""
+        self._connection.execute(f"DELETE FROM {checked(table)} WHERE {condition}")
+
+    @contextmanager
+    def knowing(self, name: str, rows: pa.Table) -> Iterator[None]:
+        """Rows that questions may ask by a name, while the block lasts."""
+        self._connection.register(name, rows)
+        try:
+            yield
+        finally:
+            self._connection.unregister(name)
 
     def query(self, sql: str, parameters: Mapping[str, Any] | None = None) -> pa.Table:
         """The answer to a question, with all that has changed so far."""

@@ -1,4 +1,5 @@
--- The days of the events of some reports ($reports), of some events ($events), and of all that tells the same.
+-- The events of some reports ($reports), some events ($events), and all that tells the same, each with its day; with what
+-- the reports told before.
 WITH asked AS (
     SELECT id FROM events
     WHERE report IN (SELECT unnest($reports::VARCHAR[])) OR id IN (SELECT unnest($events::VARCHAR[]))
@@ -9,7 +10,8 @@ WITH asked AS (
 same AS (
     SELECT event FROM happenings WHERE happening IN (SELECT happening FROM happenings WHERE event IN (SELECT id FROM asked))
 )
-SELECT day::VARCHAR AS day FROM events WHERE id IN (SELECT id FROM asked) OR id IN (SELECT event FROM same)
+SELECT id AS event, day::VARCHAR AS day FROM events
+WHERE id IN (SELECT id FROM asked) OR id IN (SELECT event FROM same) OR same_as IN (SELECT event FROM same)
 UNION
-SELECT coalesce(begin_day, until_day, day)::VARCHAR FROM tellings WHERE report IN (SELECT unnest($reports::VARCHAR[]))
-ORDER BY day
+SELECT event, coalesce(begin_day, until_day, day)::VARCHAR FROM tellings
+WHERE report IN (SELECT unnest($reports::VARCHAR[]))
