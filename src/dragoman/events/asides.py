@@ -12,6 +12,7 @@ from dragoman.events.standing import is_public_affair
 Cast = tuple[Candidate, Parties]
 
 _INSIDE = frozenset({"advcl", "acl", "xcomp", "obl", "nmod", "obj"})
+_WHEN = frozenset({"after", "when", "as", "while", "since"})
 _UNSEEN = 0.12  # the model's chance of an event below which it does not speak for an aside
 _UNSEEN_IN_RELATIVE = 0.06  # "who was arrested" tells more often what did happen than "to arrest him"
 
@@ -38,9 +39,18 @@ def _is_inside(candidate: Candidate, slots: Slots) -> bool:
         return False
     verb = candidate.light if candidate.light is not None else candidate.anchor
     relation = slots.words[slots.grammar.first_conjunct(verb)].deprel
+    if relation == "advcl" and _tells_when(verb, slots):
+        return False
     if relation == "acl:relcl":
         return candidate.seen < _UNSEEN_IN_RELATIVE
     return relation.split(":")[0] in _INSIDE and candidate.seen < _UNSEEN
+
+
+def _tells_when(verb: int, slots: Slots) -> bool:
+    """Whether the clause tells, with a subject of its own, what happened before or meanwhile: "after police raided it"."""
+    kids = slots.parsed.children(verb, "nsubj", "nsubj:pass", "mark", "advmod")
+    marks = {slots.words[k].lemma.lower() for k in kids if k < verb}
+    return not marks.isdisjoint(_WHEN) and any(slots.words[k].deprel.startswith("nsubj") for k in kids)
 
 
 def _stays(

@@ -247,7 +247,8 @@ class Grammar:
         if word.deprel.startswith("acl:relcl") and self._lacks_object(index):
             return word.head
         if word.deprel == "conj" and word.head < index and self.is_verbal(word.head):
-            return None  # an object after the last verb belongs to it alone
+            behind = [k for k in self.parsed.children(word.head, "obj") if k > index]  # "beat and detained two men"
+            return self.resolved(behind[0]) if behind else None
         for kid in self.parsed.children(index, "conj"):  # "arrested and expelled two men"
             if self._shares_object(index, kid):
                 return self.resolved(self.parsed.children(kid, "obj")[0])
