@@ -34,6 +34,7 @@ model:
 	$(PYTHON) -m training.average runs/plain runs/events --out runs/reader
 	$(PYTHON) -m training.export --run runs/reader --shared ../shared
 	$(PYTHON) -m training.attribution --shared ../shared --articles 840 --passes 4
+	$(PYTHON) -m training.antecedents --shared ../shared
 	$(PYTHON) -m training.trust
 
 gazetteer:

@@ -51,6 +51,29 @@ def test_a_description_means_a_state_told_of_before(text: str, words: str, actor
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "actor"),
+    [
+        ("The treaty was long. It angered Peru.", "It", None),
+        ("Norway signed the treaty. It accused Sweden of delay.", "It", "NOR"),
+        ("Norway's Cabinet met on Monday. “Sweden has broken its word,” it said.", "it", "NOR/cabinet"),
+        ("Sweden will not sign the treaty before May, it said.", "it", "SWE"),
+    ],
+)
+def test_it_is_a_thing_unless_it_does_what_only_actors_do(text: str, word: str, actor: str | None) -> None:
+    """ "It" behind a treaty is the treaty; who accuses or says is somebody, and not whom its own quotation is about."""
+    assert actor_at(text, word) == actor
+
+
+def test_they_behind_several_are_all_of_them() -> None:
+    """ "They" behind "Peru, Chile and Bolivia" acts for the three."""
+    text = "Peru, Chile and Bolivia cut ties with Brazil on Monday. They accused Brasilia of spying."
+    coding = dragoman.load()(Report(id="several", text=text, published="2031-02-03"))
+    event = next(e for e in coding.events if text[e.anchor.start :].startswith("accused"))
+
+    assert {p.actor for p in event.actors} == {"PER", "CHL", "BOL"}
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("Peru condemned Chile. A fire broke out on the island.", "the island"),

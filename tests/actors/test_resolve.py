@@ -489,3 +489,27 @@ def test_a_bound_belongs_to_the_count_of_a_mention() -> None:
     parsed = parsed_from(BOUND_COUNT)
 
     assert words_of(parsed, actors_in(parsed), "group/soldiers") == ["At least nine soldiers"]
+
+
+INITIALS = """
+VOG       -  PROPN  nsubj  2  name=ORG
+agreed    agree  VERB  root  0
+.         -  PUNCT  punct  2
+
+Vestland  -  PROPN  compound  3  name=ORG
+Observer  -  PROPN  compound  3  name=+
+Guild     -  PROPN  nsubj     4  name=+
+left      leave  VERB  root   0
+.         -  PUNCT  punct     4
+
+Vestland  -  PROPN  nsubj  2  name=ORG
+stayed    stay   VERB  root  0
+.         -  PUNCT  punct  2
+"""
+
+
+def test_initials_before_the_full_name_and_one_word_of_it_are_the_same_body() -> None:
+    """ "VOG", "the Vestland Observer Guild" and "Vestland" are one body, named by the longest of them."""
+    actors = actors_in(parsed_from(INITIALS))
+
+    assert [(actor.name, len(actor.mentions)) for actor in actors] == [("Vestland Observer Guild", 3)]

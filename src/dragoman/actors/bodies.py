@@ -259,7 +259,7 @@ class Bodies:
     def stranger(self, phrase: Phrase, name: Name) -> Draft:
         """A body by a name not known: its sector from the words of the name, its country from them or beside it."""
         text = self.registry.text(name.first, name.last)
-        known = self.registry.get("body", key_of(text)) or self.registry.get("acronym", text.replace(".", ""))
+        known = self._called_so(text)
         if known is not None:
             return known
         rules, parsed = self.registry.rules, self.registry.parsed
@@ -277,7 +277,9 @@ class Bodies:
         )
         self.registry.keep(self.registry.add(draft), "body", key_of(text))
         self._remember_acronym(text, phrase, draft)
-        return draft
+        self._remember_short(name, draft)
+        short = self._named_by_initials(text)
+        return draft.join(short) if short is not None else draft
 
     def _is_international(self, name: Name, told: Description) -> bool:
         """Whether the name is of an association across countries: "Federation of European Nurses"."""
@@ -285,6 +287,25 @@ class Bodies:
         return told.country is None and all(
             any(self.registry.rules.is_a(kind, word) for word in words) for kind in ("continental", "gathering")
         )
+
+    def _called_so(self, text: str) -> Draft | None:
+        """The body named so before, in full, by its initials or by one word of its name."""
+        known = self.registry.get("body", key_of(text)) or self.registry.get("acronym", text.replace(".", ""))
+        return known or (self.registry.get("short", key_of(text)) if " " not in text else None)
+
+    def _named_by_initials(self, text: str) -> Draft | None:
+        """The body that was named before by the initials of this name."""
+        initials = _initials(text)
+        short = self.registry.get("body", key_of(initials)) if len(initials) > 2 and " " in text else None
+        return short if short is not None and short.name.replace(".", "") == initials else None
+
+    def _remember_short(self, name: Name, draft: Draft) -> None:
+        """The first and the last word of a long name mean it too, unless they are for bodies in general."""
+        words, rules = self.registry.parsed.words, self.registry.rules
+        for index in {name.first, name.last - 1} if name.last - name.first > 1 else ():
+            word = plain(words[index].text)
+            if rules.agent(self.registry.parsed, index) is None and not rules.is_a("common", word):
+                self.registry.keep(draft, "short", key_of(words[index].text))
 
     def _said_to_be(self, phrase: Phrase, name: Name) -> Agent | None:
         """What the words before the name call it: "the newspaper La Nacion"."""
@@ -294,9 +315,18 @@ class Bodies:
 
     def _remember_acronym(self, text: str, phrase: Phrase, draft: Draft) -> None:
         """The initials of a long name, and what stands in brackets behind it, name it from now on."""
-        initials = "".join(word[0] for word in text.replace("-", " ").split() if word[0].isupper())
+        initials = _initials(text)
         if len(initials) > 2:
             self.registry.keep(draft, "acronym", initials)
         words = self.registry.parsed.words
         if phrase.last + 2 < len(words) and words[phrase.last].text == "(" and words[phrase.last + 2].text == ")":
             self.registry.keep(draft, "acronym", words[phrase.last + 1].text.replace(".", ""))
+
+
+def _initials(text: str) -> str:
+    """The capitals that begin the words of a name.
+
+    >>> _initials("Union of Rationalist Atheists")
+    'URA'
+    """
+    return "".join(word[0] for word in text.replace("-", " ").split() if word[0].isupper())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dragoman.actors.phrases import top_of
@@ -49,9 +50,8 @@ def find_names(parsed: Parsed, *, world: World, rules: ActorRules) -> tuple[Name
     part of a name ("President Lincoln" is named "Lincoln"); what is only a title or a description
     ("Foreign Ministry") is no name at all. A word that is a name in one place is one everywhere.
     """
-    learned = _everywhere(
-        parsed, [span for raw in _hyphenated(parsed) if (span := _trimmed(parsed, world, rules, raw))]
-    )
+    spans = [span for raw in _hyphenated(parsed) if (span := _trimmed(parsed, world, rules, raw))]
+    learned = _everywhere(parsed, _of_one_type(parsed, rules, spans))
     people = frozenset(parsed.words[n.last - 1].text for n in learned if n.type == "PER" and n.last - n.first > 1)
     found: list[Name] = []
     for name in _merged(_known(parsed, world, rules), learned, parsed, people, rules):
@@ -150,6 +150,22 @@ def _is_description(parsed: Parsed, rules: ActorRules, first: int, last: int) ->
         if agent is not None and agent[1] <= first and last <= agent[2]:
             return True
     return False
+
+
+def _of_one_type(parsed: Parsed, rules: ActorRules, spans: list[_Span]) -> list[_Span]:
+    """The spans, those of the same words all of the type that most of them have; a name whose last word is one for a
+    body is a body's ("the Lindqvist Foundation").
+    """
+    texts = [parsed.text[parsed.words[s.first].start : parsed.words[s.last - 1].end] for s in spans]
+    votes: dict[str, Counter[NameType]] = defaultdict(Counter)
+    for span, text in zip(spans, texts, strict=True):
+        votes[text]["ORG" if _ends_in_body(parsed, rules, span) else span.type] += 1
+    return [replace(s, type=votes[text].most_common(1)[0][0]) for s, text in zip(spans, texts, strict=True)]
+
+
+def _ends_in_body(parsed: Parsed, rules: ActorRules, span: _Span) -> bool:
+    agent = rules.agent(parsed, span.last - 1) if span.last - span.first > 1 else None
+    return agent is not None and agent[0].type == "organization" and agent[0].sector is not None
 
 
 def _everywhere(parsed: Parsed, spans: list[_Span]) -> list[_Span]:

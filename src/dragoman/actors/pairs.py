@@ -1,10 +1,12 @@
-"""Both of two: "both sides", "the two governments", "the two neighbours" are the two parties told of last."""
+"""Actors that are several: "both sides" and "the two governments" are the two parties told of last, "they" behind
+"Peru and Chile" are both.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from dragoman.actors.drafts import Draft
+from dragoman.actors.drafts import Draft, slug_of
 from dragoman.actors.mentions import Phrase
 from dragoman.actors.registry import Registry
 
@@ -56,3 +58,31 @@ def _is_party(draft: Draft, *, lands: bool) -> bool:
     if primary in ("GOV", "MIL", "COP", "LEG"):
         return draft.country is not None
     return not lands and primary in ("REB", "UAF", "OPP", "PTY")
+
+
+def parties(registry: Registry, head: int) -> tuple[Draft, ...]:
+    """The different actors that "and" joins to the one whose mention has this head word, that one first."""
+    heads = (head, *registry.parsed.children(head, "conj"))
+    found = (registry.draft_at(k) for k in heads)
+    return tuple({id(draft): draft for draft in found if draft is not None}.values())
+
+
+def together(registry: Registry, several: Sequence[Draft]) -> Draft:
+    """The actor that stands for several, with the country and sectors that all of them have."""
+    name = " and ".join(draft.name for draft in several)
+    countries = {draft.country for draft in several}
+    sectors = {draft.sectors for draft in several}
+    return registry.known(
+        ("several", *(draft.base_id() for draft in several)),
+        lambda: Draft(
+            type="group",
+            name=name,
+            slug=slug_of(name),
+            country=countries.pop() if len(countries) == 1 else None,
+            sectors=sectors.pop() if len(sectors) == 1 else (),
+            plural=True,
+            domestic=False,
+            only=True,
+            members=tuple(several),
+        ),
+    )

@@ -14,7 +14,7 @@ from dragoman.actors.drafts import Draft, actors_of, join_alike
 from dragoman.actors.individuals import Individuals
 from dragoman.actors.mentions import Phrase, read_phrases
 from dragoman.actors.names import LANDS
-from dragoman.actors.pairs import with_members
+from dragoman.actors.pairs import parties, together, with_members
 from dragoman.actors.phrases import base
 from dragoman.actors.registry import Registry
 from dragoman.actors.rules import ActorRules, plain
@@ -22,7 +22,7 @@ from dragoman.language import Parsed
 from dragoman.record.types import Actor, Mention, Statement
 from dragoman.world import World
 
-_TOPICS = frozenset({"nsubj", "obj", "root", "appos"})
+_TOPICS = frozenset({"nsubj", "obj", "iobj", "root", "appos", "obl", "nmod", "conj"})
 _NESTED = 4  # statements that may begin between the one sought and the word
 
 
@@ -74,7 +74,13 @@ class _Resolver:
             bodies,
             Individuals(registry),
             Descriptions(registry, bodies),
-            Antecedents(registry.parsed, _quoted(registry.parsed)),
+            Antecedents(
+                registry.parsed,
+                _quoted(registry.parsed),
+                registry.rules.antecedents,
+                joined=lambda head: len(parties(registry, head)) > 1,
+                acts=lambda index, relation: _is_of_actors(registry, index, relation),
+            ),
         )
 
     def take(self, phrases: Sequence[Phrase], statements: Sequence[Statement]) -> None:
@@ -135,8 +141,13 @@ class _Resolver:
         pronoun = self.registry.rules.pronouns[self._pronoun(phrase)]
         if pronoun.use == "relative":
             return self._relative(phrase.head)
-        draft = self.antecedents.choose(phrase, pronoun, self.registry.earlier)
-        if draft is not None and draft.type == "person" and pronoun.gender is not None:
+        chosen = self.antecedents.choose(phrase, pronoun, self.registry.earlier)
+        if chosen is None or chosen.draft is None:
+            return None
+        if pronoun.number == "many" and len(several := parties(self.registry, chosen.head)) > 1:
+            return together(self.registry, several)
+        draft = chosen.draft.final()
+        if draft and draft.type == "person" and pronoun.gender is not None:
             draft.gender = draft.gender or pronoun.gender
         return draft
 
@@ -146,6 +157,17 @@ class _Resolver:
             if words[at].deprel == "acl:relcl":
                 return self.registry.draft_at(words[at].head)
         return None
+
+
+def _is_of_actors(registry: Registry, index: int, relation: str) -> bool:
+    """Whether only people and bodies do or suffer what the verb says, or have such a minister, army or leader."""
+    rules, lemma = registry.rules, registry.parsed.words[index].lemma.lower()
+    if relation == "nsubj":
+        return rules.is_a("acting", lemma) or rules.is_a("minded", lemma)
+    if relation in ("obj", "iobj", "nsubj:pass"):
+        return rules.is_a("addressing", lemma)
+    agent = rules.agent(registry.parsed, index) if relation == "nmod:poss" else None
+    return agent is not None and agent[0].type in ("person", "organization") and agent[0].use in ("head", "generic")
 
 
 class _Speakers:

@@ -74,6 +74,14 @@ class LandNoun:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """How much something seen of an earlier noun speaks for it as what a pronoun stands for."""
+
+    seen: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FirstName:
     """A given name that nearly always is a man's or a woman's."""
 
@@ -106,6 +114,7 @@ class ActorRules:
     words: Mapping[str, frozenset[str]]
     first_names: Mapping[str, Gender]
     land_nouns: Mapping[str, frozenset[str]]
+    antecedents: Mapping[str, float]
     gazetteer: Gazetteer
 
     def agent(self, parsed: Parsed, index: int, taken: Container[int] = ()) -> tuple[Agent, int, int] | None:
@@ -153,6 +162,7 @@ def load_actor_rules() -> ActorRules:
         words={kind: frozenset(found) for kind, found in words.items()},
         first_names={row.name: row.gender for row in read_table(folder / "first_names.csv", FirstName, unique="name")},
         land_nouns={land: frozenset(found) for land, found in nouns.items()},
+        antecedents={row.seen: row.weight for row in read_table(folder / "antecedents.csv", Weight, unique="seen")},
         gazetteer=load_gazetteer(),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.commitments.rules import CommitmentRules
@@ -80,8 +80,12 @@ class Report:
 
     def same_side(self, first: tuple[Participant, ...], second: tuple[Participant, ...]) -> bool:
         """Whether the two have an actor, or a state that both speak for, in common."""
-        camps = {self.camp(p.actor) for p in first}
-        return any(self.camp(p.actor) in camps for p in second)
+        camps = {self.camp(p.actor) for p in self.expanded(first)}
+        return any(self.camp(p.actor) in camps for p in self.expanded(second))
+
+    def expanded(self, participants: Sequence[Participant]) -> tuple[Participant, ...]:
+        """The participants, each of "both sides" or of "they" who are several in place of all."""
+        return self.clauses.lookup.expanded(participants)
 
     # -- contents ----------------------------------------------------------------------
 

@@ -185,8 +185,8 @@ class _Anchors:
 def _commitment(report: Report, draft: Draft, deadlines: Deadlines, anchors: _Anchors) -> Commitment:
     return Commitment(
         kind=draft.kind,
-        debtors=draft.debtors,
-        creditors=draft.creditors,
+        debtors=report.expanded(draft.debtors),
+        creditors=report.expanded(draft.creditors),
         content=draft.content,
         condition=draft.condition,
         due=deadlines.due(draft),

@@ -40,7 +40,7 @@ def find_positions(
 
 def _positions(clauses: Clauses, stand: Stand, since: str | None, statement: int | None) -> Iterator[Position]:
     for thing in objects_of(clauses, stand):
-        for holder in stand.holders:
+        for holder in clauses.lookup.expanded(stand.holders):
             if not _is_itself(holder, thing.actor, stand):
                 yield Position(holder=holder, stance=stand.stance, object=thing, since=since, statement=statement)
 
