@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.events.rules import NONE, Condition, EventRules, Predicate, PredicateRule
 from dragoman.events.slots import Slots
@@ -134,7 +134,8 @@ class Matcher:
         score, words = 0, []
         for condition in conditions:
             if condition.slot.startswith("no-"):
-                if self.slots.fill(index, condition.slot.removeprefix("no-"), light):
+                forbidden = replace(condition, slot=condition.slot.removeprefix("no-"))
+                if self._filler(index, forbidden, light, depth) is not None:
                     return None
                 score += 1
                 continue

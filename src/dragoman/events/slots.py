@@ -114,7 +114,7 @@ class Slots:
             case "verdict":
                 return self._verdict(index)
             case "clause":
-                return tuple(k for k in self.parsed.children(index, "ccomp", "parataxis") if self._is_clause(k))
+                return tuple(k for k in self.parsed.children(index, "ccomp", "parataxis") if self._is_clause(k, index))
             case "gerund":
                 kids = self.parsed.children(index, "xcomp", "advcl", "obj", "ccomp")
                 return tuple(k for k in (*kids, *self._of_object(index)) if self.words[k].xpos == "VBG")
@@ -287,7 +287,10 @@ class Slots:
             return None
         return self.parsed.child(head, "nsubj")
 
-    def _is_clause(self, index: int) -> bool:
+    def _is_clause(self, index: int, governor: int) -> bool:
+        """Whether the clause is the verb's content; "police said" behind it tells who says so."""
+        if self.words[index].deprel == "parataxis" and index > governor and self.rules.has("say", self.lemma(index)):
+            return False
         return not self.grammar.is_infinitive(index)
 
     def _clause_subjects(self, index: int) -> tuple[int, ...]:
