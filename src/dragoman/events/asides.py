@@ -47,7 +47,7 @@ def _is_inside(candidate: Candidate, slots: Slots) -> bool:
 
 
 def _tells_when(verb: int, slots: Slots) -> bool:
-    """Whether the clause tells, with a subject of its own, what happened before or meanwhile: "after police raided it"."""
+    """Whether the clause has a subject of its own and tells what came before or meanwhile: "after police raided it"."""
     kids = slots.parsed.children(verb, "nsubj", "nsubj:pass", "mark", "advmod")
     marks = {slots.words[k].lemma.lower() for k in kids if k < verb}
     return not marks.isdisjoint(_WHEN) and any(slots.words[k].deprel.startswith("nsubj") for k in kids)

@@ -36,6 +36,7 @@ class Grammar:
         self.parsed, self.words = parsed, parsed.words
         self._surface: dict[int, int | None] = {}
         self._object: dict[int, int | None] = {}
+        self._conjuncts: dict[int, tuple[int, ...]] = {}
 
     @cached_property
     def antecedents(self) -> dict[int, int]:
@@ -344,6 +345,11 @@ class Grammar:
 
     def conjuncts(self, index: int) -> tuple[int, ...]:
         """The word and what is coordinated with it, one level or more, in order."""
+        if index not in self._conjuncts:
+            self._conjuncts[index] = self._find_conjuncts(index)
+        return self._conjuncts[index]
+
+    def _find_conjuncts(self, index: int) -> tuple[int, ...]:
         found, at = [index], 0
         while at < len(found):
             found.extend(self.parsed.children(found[at], "conj"))

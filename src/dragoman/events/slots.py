@@ -19,6 +19,7 @@ class Slots:
     def __init__(self, grammar: Grammar, rules: EventRules) -> None:
         self.grammar, self.parsed, self.words, self.rules = grammar, grammar.parsed, grammar.words, rules
         self._filled: dict[tuple[int, str, int | None], tuple[int, ...]] = {}
+        self.topics: dict[tuple[str, int], int] = {}  # words of each topic in each sentence, once counted
 
     def lemma(self, index: int) -> str:
         """The word's lemma; a verb's is that of its form where the rules know the form and not the lemma."""

@@ -36,6 +36,14 @@ def _is_about(
 
 
 def _weight(topic: str, number: int, slots: Slots, rules: EventRules) -> int:
+    """How many words of the sentence are of the topic, counted once a sentence."""
+    key = (topic, number)
+    if key not in slots.topics:
+        slots.topics[key] = _counted(topic, number, slots, rules)
+    return slots.topics[key]
+
+
+def _counted(topic: str, number: int, slots: Slots, rules: EventRules) -> int:
     sentence = slots.parsed.sentences[number]
     total = 0
     if topic == "sport":

@@ -114,6 +114,10 @@ class Parsed:
         return tuple(tuple(k) for k in kids)
 
     @cached_property
+    def _bases(self) -> list[str]:
+        return [word.deprel.partition(":")[0] for word in self.words]
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [word.start for word in self.words]
 
@@ -121,10 +125,10 @@ class Parsed:
         """Token indices of the dependents of ``index``, left to right; with ``deprels`` only those
         whose relation, or relation without its subtype, is one of them."""
         kids = self._children[index]
-        if not deprels:
+        if not deprels or not kids:
             return kids
-        words = self.words
-        return tuple(k for k in kids if words[k].deprel in deprels or words[k].deprel.split(":")[0] in deprels)
+        words, bases = self.words, self._bases
+        return tuple([k for k in kids if bases[k] in deprels or words[k].deprel in deprels])
 
     def child(self, index: int, *deprels: str) -> int | None:
         """The first dependent with one of the relations, or None."""
