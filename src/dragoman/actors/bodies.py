@@ -139,6 +139,20 @@ class Bodies:
             ),
         )
 
+    def some_military(self) -> Draft:
+        """The armed forces of whatever state the story is about."""
+        return self.registry.known(
+            ("nominal", "military", "", "", ""),
+            lambda: Draft(
+                type="organization",
+                name="Military",
+                slug="military",
+                sectors=("MIL",),
+                domestic=True,
+                kinds={"military"},
+            ),
+        )
+
     # --- peoples
 
     def people(self, phrase: Phrase, name: Name) -> Draft:
@@ -216,7 +230,7 @@ class Bodies:
         """A place that acts or suffers: a capital that acts is its government, any other place its people."""
         word = self.registry.parsed.words[phrase.head]
         case = self.registry.describer.case(phrase.head)
-        relation = base(word.deprel)
+        relation = "iobj" if self._is_given(phrase.head) else base(word.deprel)
         if self._is_dateline(name) or relation in _NOT_ACTING or (case and self.registry.rules.is_a("locative", case)):
             return None
         country = self.registry.places.country_of(name)
@@ -225,6 +239,13 @@ class Bodies:
         if name.kind == "capital" and case in _ACTING and (relation != "obj" or self._is_addressed(phrase.head)):
             return self.government(country)
         return self.city(name, country)
+
+    def _is_given(self, head: int) -> bool:
+        """Whether the tree hangs on a thing the place to which it is given: "offered Lima help"."""
+        words = self.registry.parsed.words
+        above = words[head].head
+        given = words[head].deprel == "compound" and above > head > 0 and words[above].deprel == "obj"
+        return given and words[above].head == head - 1 and self.registry.rules.is_a("giving", words[head - 1].lemma)
 
     def _is_addressed(self, head: int) -> bool:
         """Whether the verb above turns to a government ("accused Lima"), not to a town ("shelled Lima")."""

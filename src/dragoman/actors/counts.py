@@ -26,7 +26,13 @@ def _is_bare_count(parsed: Parsed, rules: ActorRules, index: int) -> bool:
     if word.upos == "NOUN" and not rules.is_a("count", word.lemma.lower()):
         return False
     kids = parsed.children(index, "nmod", "obl", "compound", "flat", "nummod", "acl")
-    return not any(parsed.words[k].upos in ("NOUN", "PROPN", "PRON", "SYM", "VERB") for k in kids)
+    told = (k for k in kids if parsed.words[k].upos in ("NOUN", "PROPN", "PRON", "SYM", "VERB"))
+    return not any(not _is_count_of_it(parsed, rules, k) for k in told)
+
+
+def _is_count_of_it(parsed: Parsed, rules: ActorRules, index: int) -> bool:
+    """Whether the word only multiplies the count above it: "tens of thousands"."""
+    return rules.is_a("count", parsed.words[index].lemma.lower()) and _is_bare_count(parsed, rules, index)
 
 
 def _governor(parsed: Parsed, index: int) -> int | None:

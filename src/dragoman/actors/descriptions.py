@@ -74,10 +74,14 @@ class Descriptions:
         return None if self._is_vague(phrase, agent, told) else self._fresh(phrase, agent, told)
 
     def _armed(self, told: Description) -> Draft | None:
-        """Whose warplanes they are: a body's, or the military's of a country. A weapon alone is nobody."""
+        """Whose warplanes they are: a body's, or the military's of a country, which for "army drones" the story tells.
+        A weapon alone is nobody.
+        """
         if told.body is not None and told.body.type == "organization":
             return told.body
-        return self.bodies.military(told.country) if told.country is not None else None
+        if told.country is None:
+            return self.bodies.some_military() if told.modified else None
+        return self.bodies.military(told.country)
 
     def _named_beside(self, phrase: Phrase, agent: Agent) -> Draft | None:
         """Who is named right behind the noun: "its ally Serbia", "the town of Cizre", "thousands of Kurds"."""

@@ -114,7 +114,7 @@ def _agents(parsed: Parsed, rules: ActorRules, name_at: dict[int, Name]) -> Agen
             found[index] = agent
     for index in counted_people(parsed, rules):
         if index not in name_at:
-            found.setdefault(index, (rules.people, index, index + 1))
+            found[index] = rules.people, index, index + 1
     return found
 
 
@@ -178,19 +178,20 @@ def _noun_behind(parsed: Parsed, name: Name, name_at: dict[int, Name], agents: A
 
 
 def _noun_before(parsed: Parsed, name: Name, name_at: dict[int, Name], agents: Agents) -> int | None:
-    """The plural noun that has one of its kind in each state of a list, of which the name is one but not the first."""
+    """The plural noun that has one of its kind in each state of a list, of which the name is one but not the first:
+    "the armies of Chad and Mali", "Chad's and Mali's ministers".
+    """
     words, at = parsed.words, name.head
     while words[at].deprel == "conj":
         at = words[at].head
-    first, host = name_at.get(at), words[at].head
-    if at == name.head or first is None or first.kind not in LANDS or words[at].deprel != "nmod" or host not in agents:
+    host = words[at].head
+    owners = parsed.children(host, "nmod:poss") if host >= 0 and words[at].deprel == "nmod:poss" else ()
+    first = name_at.get(owners[0] if owners and at == name.head else at)
+    if first is None or first is name or first.kind not in LANDS or host not in agents:
         return None
-    shared = _case(parsed, at) in ("of", "from") and "Number=Plur" in words[host].feats
-    return (
-        host
-        if shared and agents[host][0].use in ("head", "generic") and agents[host][0].type != "organization"
-        else None
-    )
+    shared = bool(owners) or (words[at].deprel == "nmod" and _case(parsed, at) in ("of", "from"))
+    plural = "Number=Plur" in words[host].feats and agents[host][0].use in ("head", "generic")
+    return host if shared and plural else None
 
 
 def _is_adjective(parsed: Parsed, name: Name) -> bool:

@@ -12,7 +12,7 @@ from dragoman.record import Actor, Participant
 
 BY_AUTHORITIES = frozenset({("COERCE", "arrest"), ("SANCTION", "convict")})
 DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-_MEANWHILE = frozenset({"after", "following", "during", "before", "in"})
+_MEANWHILE = frozenset({"after", "following", "during", "before", "in", "on"})
 _THIS = frozenset({"the", "this", "that"})
 _RECENT = 3  # sentences within which "the attack" takes up an attack
 
@@ -85,16 +85,32 @@ class Implied:
         part = self.candidates.get(index)
         return doers(part) if part is not None and part.type in DONE_TO else ()
 
+    def accused(self, candidate: Candidate, blamed: Doers) -> tuple[Participant, ...]:
+        """Who is blamed, charged or condemned for the act ("blamed the gang for the killing of nine men");
+        ``blamed`` gives whom another event accuses.
+        """
+        words, anchor = self.slots.words, candidate.anchor
+        if words[anchor].upos != "NOUN" or self.slots.grammar.preposition(anchor) not in ("for", "of", "over"):
+            return ()
+        above = self.candidates.get(words[anchor].head)
+        return blamed(above) if above is not None and above.type == "ACCUSE" else ()
+
     def visitor(self, candidate: Candidate) -> tuple[Participant, ...]:
-        """Who had talks with somebody, by what he did after or during them ("signed it after talks with Oman")."""
+        """Who had talks with somebody or was on a visit, by what he did meanwhile ("signed it after talks with Oman",
+        "the emir, on a visit to Oman, said").
+        """
         words, grammar = self.slots.words, self.slots.grammar
         at = candidate.anchor
-        while words[at].deprel == "nmod" and self.slots.grammar.preposition(at) == "of":
+        while words[at].deprel == "nmod" and grammar.preposition(at) == "of":
             at = words[at].head  # "after three days of talks"
-        verb = words[at].head
-        if words[at].deprel != "obl" or grammar.preposition(at) not in _MEANWHILE or grammar.is_passive(verb):
+        above = words[at].head
+        if above < 0 or grammar.preposition(at) not in _MEANWHILE:
             return ()
-        subject = grammar.subject(verb)
+        if words[at].deprel == "nmod" and above in self.named:
+            return self.whom(above)
+        if words[at].deprel != "obl" or grammar.is_passive(above):
+            return ()
+        subject = grammar.subject(above)
         return () if subject is None else self.whom(subject)
 
     def judged(
@@ -103,13 +119,29 @@ class Implied:
         actors: Sequence[Participant],
         doers: Doers,
     ) -> tuple[Participant, ...]:
-        """Who did the act that is judged, as the sentences before tell it ("Planes struck Aleppo. Oman condemned the
+        """Who did the act that is judged: the doer of the clause beside which it is called something ("Mali freed him,
+        a step that France denounced"), or as the sentences before tell it ("Planes struck Aleppo. Oman condemned the
         attack"); ``doers`` gives those of an earlier act.
         """
+        if found := self._of_deed(candidate):
+            return found
         for act in self._acts_before(candidate):
             if found := tuple(p for p in doers(act) if p.actor not in {a.actor for a in actors}):
                 return found
         return ()
+
+    def _of_deed(self, candidate: Candidate) -> tuple[Participant, ...]:
+        """Whose deed it is that a relative clause judges, where the noun stands beside a whole clause."""
+        words, grammar = self.slots.words, self.slots.grammar
+        noun = words[candidate.anchor].head
+        is_deed = noun >= 0 and any(self.slots.rules.has("deed", name) for name in self.slots.names(noun))
+        if not words[candidate.anchor].deprel.startswith("acl:relcl") or not is_deed:
+            return ()
+        if words[noun].deprel not in ("appos", "parataxis", "dep", "conj", "obl:unmarked", "obl"):
+            return ()
+        verb = next((k for k in self.slots.parsed.ancestors(noun) if grammar.is_verbal(k)), None)
+        subject = None if verb is None else grammar.subject(verb)
+        return () if subject is None else self.whom(subject)
 
     def _acts_before(self, candidate: Candidate) -> Iterator[Candidate]:
         """Acts of the kind that the object names, nearest first; none where it is not said to be known."""

@@ -216,19 +216,24 @@ class Casting:
         if not actors and candidate.type in DONE_TO:
             actors = self.implied.part_of(candidate, self._doers)
             actors = actors or self._authors(candidate) or self._claimers(candidate)
+            actors = actors or self.implied.accused(candidate, self._sufferers)
         if not actors and (candidate.type, candidate.mode) in BY_AUTHORITIES:
             actors = self.implied.authority(candidate, recipients)
         if not actors and candidate.type == "PROTEST":
             actors = self._of_crowd(candidate, {p.actor for p in recipients})
+        if recipients and not actors and candidate.type == "CONSULT":
+            actors = self.implied.visitor(candidate)
+            recipients = self._others(candidate, recipients, {p.actor for p in actors})
         if candidate.rule is not None and candidate.rule.mutual:
-            if recipients and not actors and candidate.type == "CONSULT":
-                actors = self.implied.visitor(candidate)
             return Parties(_distinct((*actors, *recipients)))
         if candidate.type == "ACCUSE" and not recipients:
             recipients = self.implied.judged(candidate, actors, self._doers)
         if not recipients and "where" in self._default(candidate).recipient and candidate.mode != "resign":
             recipients = self.implied.people(candidate, actors)
         return Parties(actors, recipients)
+
+    def _sufferers(self, candidate: Candidate) -> tuple[Participant, ...]:
+        return self.of(candidate).recipients
 
     def _doers(self, candidate: Candidate) -> tuple[Participant, ...]:
         return self.of(candidate).actors
