@@ -43,6 +43,13 @@ def actor_at(text: str, words: str) -> str | None:
             "CYP",
         ),
         ("Canada rebuked Morocco. Mali backed the kingdom.", "the kingdom", "MAR"),
+        ("Hezbollah fired rockets at Haifa on Monday. Israel struck the militia.", "the militia", "LBN/hezbollah"),
+        ("Hezbollah freed two men. A court met in Haifa. Israel praised the group.", "the group", "LBN/hezbollah"),
+        (
+            "Gen. Idris Deby seized power in Chad in 1990. The general had led the army.",
+            "The general",
+            "TCD/idris-deby",
+        ),
     ],
 )
 def test_a_description_means_a_state_told_of_before(text: str, words: str, actor: str) -> None:

@@ -294,7 +294,7 @@ class Bodies:
             country=told.country or self.registry.places.country_of(name),
             sectors=united(("NGO",) if self._is_international(name, told) else (), told.sectors),
             named=True,
-            kinds={"organization", *key_of(text).split()},
+            kinds={"organization", *key_of(text).split(), *((agent.phrase,) if agent is not None else ())},
         )
         self.registry.keep(self.registry.add(draft), "body", key_of(text))
         self._remember_acronym(text, phrase, draft)

@@ -19,6 +19,13 @@ from dragoman.actors.rules import Agent
 
 _LOOK_BACK = 60  # earlier mentions
 _SENTENCES_BACK = 8
+# Sectors whose bodies a report calls by a noun alone, each with those that it hardly tells apart.
+_KINDRED = (
+    frozenset({"REB", "UAF", "PRM"}),
+    frozenset({"BUS", "MNC"}),
+    frozenset({"NGO", "SOC"}),
+    *(frozenset({sector}) for sector in ("CRM", "JRN", "LAB", "PTY", "EDU", "REL", "JUD")),
+)
 
 
 @dataclass(frozen=True)
@@ -139,7 +146,7 @@ class Descriptions:
         """The nearest earlier actor that "the minister", "the alliance" or bare "police" may be."""
         if told.indefinite or (told.numbered and not self._is_counted_again(phrase, told)):
             return None
-        if agent.anaphor and told.plural and agent.sector is None:
+        if agent.type == "organization" and agent.anaphor and told.plural and agent.sector is None:
             return None
         return next((draft for draft in self._candidates(phrase) if self._may_be(draft, agent, told)), None)
 
@@ -174,7 +181,7 @@ class Descriptions:
             return bool(told.sectors) and told.sectors[0] in draft.sectors and bool(set(agent.anaphor) & draft.kinds)
         if agent.phrase in draft.kinds:
             return True
-        return told.definite and bool(set(agent.anaphor) & draft.kinds)
+        return told.definite and (bool(set(agent.anaphor) & draft.kinds) or _is_of_its_kind(draft, agent, told))
 
     # --- new actors
 
@@ -182,7 +189,7 @@ class Descriptions:
         """Whether the words name nobody: "both countries", "a side"; what acts is somebody all the same."""
         if agent.use == "partitive":
             return True
-        if agent.anaphor and agent.sector is None and agent.use == "head":
+        if agent.type == "organization" and agent.anaphor and agent.sector is None and agent.use == "head":
             return True
         nothing = not told.sectors and told.country is None and told.body is None
         acts = base(self.registry.parsed.words[phrase.head].deprel) == "nsubj"
@@ -240,3 +247,15 @@ class Descriptions:
             if name.type == "organization" and name.named and name.id is None and not noun.named:
                 name.sectors = noun.sectors or name.sectors  # said outright, not guessed from its name
         return other.join(draft)
+
+
+def _is_of_its_kind(draft: Draft, agent: Agent, told: Description) -> bool:
+    """Whether "the militia", "the airline" or "the group" may mean a named body: one that does the same."""
+    if told.modified or told.plural or agent.type != "organization" or not draft.named:
+        return False
+    if draft.type not in ("organization", "group") or not draft.sectors:
+        return False
+    kind = next((kind for kind in _KINDRED if agent.sector in kind), frozenset())
+    if "organization" in agent.anaphor:
+        return any(draft.sectors[0] in kind for kind in _KINDRED)
+    return bool(kind & set(draft.sectors))

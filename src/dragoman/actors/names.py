@@ -159,13 +159,18 @@ def _of_one_type(parsed: Parsed, rules: ActorRules, spans: list[_Span]) -> list[
     texts = [parsed.text[parsed.words[s.first].start : parsed.words[s.last - 1].end] for s in spans]
     votes: dict[str, Counter[NameType]] = defaultdict(Counter)
     for span, text in zip(spans, texts, strict=True):
-        votes[text]["ORG" if _ends_in_body(parsed, rules, span) else span.type] += 1
+        votes[text]["ORG" if _is_body(parsed, rules, span) else span.type] += 1
     return [replace(s, type=votes[text].most_common(1)[0][0]) for s, text in zip(spans, texts, strict=True)]
 
 
-def _ends_in_body(parsed: Parsed, rules: ActorRules, span: _Span) -> bool:
-    agent = rules.agent(parsed, span.last - 1) if span.last - span.first > 1 else None
-    return agent is not None and agent[0].type == "organization" and agent[0].sector is not None
+def _is_body(parsed: Parsed, rules: ActorRules, span: _Span) -> bool:
+    """Whether the last word of a name, or a noun that leads it ("the militia Red Sand"), is one for a body."""
+    words, last = parsed.words, rules.agent(parsed, span.last - 1) if span.last - span.first > 1 else None
+    if last is not None and last[0].type == "organization" and last[0].sector is not None:
+        return True
+    led = span.first > 0 and words[span.first - 1].xpos == "NN"
+    leader = rules.agent(parsed, span.first - 1) if led else None
+    return leader is not None and leader[0].type == "organization" and span.type != "LOC"
 
 
 def _everywhere(parsed: Parsed, spans: list[_Span]) -> list[_Span]:
