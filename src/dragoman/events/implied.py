@@ -113,6 +113,15 @@ class Implied:
         subject = grammar.subject(above)
         return () if subject is None else self.whom(subject)
 
+    def outside(self, actors: Sequence[Participant], recipients: Sequence[Participant]) -> tuple[Participant, ...]:
+        """Those to whom something is agreed by several states together: people and things of nobody else's country are
+        only what the states agree about ("Chad and Niger agreed to exchange prisoners").
+        """
+        lands = {self.kinds[p.actor].country for p in actors} - {None}
+        if len(lands) < 2:
+            return tuple(recipients)
+        return tuple(p for p in recipients if self.kinds[p.actor].country not in {*lands, None})
+
     def judged(
         self,
         candidate: Candidate,

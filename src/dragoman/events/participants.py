@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from dragoman.events.authors import Authors
 from dragoman.events.candidates import Candidate
 from dragoman.events.implied import BY_AUTHORITIES, DONE_TO, Implied
 from dragoman.events.rules import DefaultSlots, EventRules, PredicateRule
@@ -178,6 +179,7 @@ class Casting:
     ) -> None:
         self.slots, self.actors, self.rules, self.candidates = slots, actors, rules, candidates
         named, whom = actors.by_head, partial(actors.of, places=False)
+        self.authors = Authors(slots, whom)
         self.implied = Implied(slots, named, actors.dwellers, actors.kinds, candidates, places, whom)
         self._known: dict[int, Parties] = {}
 
@@ -215,7 +217,7 @@ class Casting:
             recipients = recipients or self._recipients_by_model(candidate, actors)
         if not actors and candidate.type in DONE_TO:
             actors = self.implied.part_of(candidate, self._doers)
-            actors = actors or self._authors(candidate) or self._claimers(candidate)
+            actors = actors or self.authors.told(candidate) or self.authors.claiming(candidate)
             actors = actors or self.implied.accused(candidate, self._sufferers)
         if not actors and (candidate.type, candidate.mode) in BY_AUTHORITIES:
             actors = self.implied.authority(candidate, recipients)
@@ -228,6 +230,8 @@ class Casting:
             return Parties(_distinct((*actors, *recipients)))
         if candidate.type == "ACCUSE" and not recipients:
             recipients = self.implied.judged(candidate, actors, self._doers)
+        if candidate.type == "AGREE":
+            recipients = self.implied.outside(actors, recipients)
         if not recipients and "where" in self._default(candidate).recipient and candidate.mode != "resign":
             recipients = self.implied.people(candidate, actors)
         return Parties(actors, recipients)
@@ -319,42 +323,6 @@ class Casting:
             return actors, recipients
         doers = {p.actor for p in actors}
         return actors, tuple(p for p in hurt if p.actor not in doers) or recipients
-
-    def _authors(self, candidate: Candidate) -> tuple[Participant, ...]:
-        """Whose an attack or a weapon is by a participle: "a bomb planted by X", "a strike attributed to X"."""
-        grammar, anchor = self.slots.grammar, candidate.anchor
-        noun = anchor if self.slots.words[anchor].upos == "NOUN" else grammar.subject(anchor)
-        kids = () if noun is None else self.slots.parsed.children(noun, "acl")
-        for kid in kids:
-            if self.rules.has("authored", self.slots.lemma(kid)):
-                phrases = (k for preposition in ("by", "to", "on") for k in grammar.phrases(kid, preposition))
-                if found := tuple(p for k in phrases for p in self.actors.of(k, places=False)):
-                    return found
-        return ()
-
-    def _claimers(self, candidate: Candidate) -> tuple[Participant, ...]:
-        """Who says that it was theirs: "X claimed responsibility for the bomb that killed nine", "claimed by X"."""
-        grammar, words = self.slots.grammar, self.slots.words
-        at = candidate.anchor
-        for above in self.slots.parsed.ancestors(at):
-            claims = self.rules.has("claim", words[above].lemma) and grammar.is_verbal(above)
-            if claims and grammar.is_passive(above) and at == grammar.object(above):
-                by = grammar.subject(above)
-                return () if by is None else self.actors.of(by, places=False)
-            if claims and (self._is_responsibility(at) or self._takes_responsibility(above)):
-                doer = grammar.subject(above)
-                return () if doer is None else self.actors.of(doer, places=False)
-            if grammar.is_verbal(above) and not words[at].deprel.startswith("acl"):
-                return ()
-            at = above
-        return ()
-
-    def _is_responsibility(self, index: int) -> bool:
-        return self.slots.words[index].lemma == "responsibility"
-
-    def _takes_responsibility(self, verb: int) -> bool:
-        thing = self.slots.grammar.object(verb)
-        return thing is not None and self._is_responsibility(thing)
 
     def _inside(self, candidate: Candidate) -> tuple[Participant, ...]:
         """Whoever is named in what is refused, threatened or demanded ("threatened to resume raids in Chad")."""
