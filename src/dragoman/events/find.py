@@ -16,6 +16,7 @@ from dragoman.events.outcomes import with_outcomes
 from dragoman.events.participants import Actors, Casting, Parties
 from dragoman.events.rules import EventRules
 from dragoman.events.sameness import Told, same_as
+from dragoman.events.sequence import in_sequence
 from dragoman.events.slots import Slots
 from dragoman.events.speech import Attitudes, Sayings, obligations, threats, with_future
 from dragoman.events.standing import is_public_affair
@@ -91,7 +92,10 @@ class _Finder:
         passed = [(c, p) for c, p in cast if self._passes(c, p, public=False)]
         if sum(is_public_affair(p, self.actors) for _, p in passed) >= _PUBLIC_EVENTS:
             passed = [(c, p) for c, p in cast if self._passes(c, p, public=True)]
-        told = [self._told(c, p) for c, p in without_asides(passed, self.slots, self.actors)]
+        kept = without_asides(passed, self.slots, self.actors)
+        told = [self._told(c, p) for c, p in kept]
+        placed = in_sequence([t.event for t in told], [c.anchor for c, _ in kept], self.slots)
+        told = [replace(t, event=event) for t, event in zip(told, placed, strict=True)]
         links = same_as(told)
         events = [replace(t.event, same_as=link) for t, link in zip(told, links, strict=True)]
         return tuple(_with_known_days(events, t, link) for t, link in zip(events, links, strict=True))

@@ -194,7 +194,7 @@ def is_news(slots: Slots, candidate: Candidate) -> bool:
     if word.upos == "NOUN":
         return False
     auxiliaries = {slots.words[k].text.lower() for k in slots.parsed.children(index, "aux", "aux:pass", "cop")}
-    if "had" in auxiliaries:
+    if "had" in auxiliaries or _is_since_then(slots, index):
         return False
     if word.xpos == "VBD" or auxiliaries & {"was", "were", "has", "have", "'s", "’s"}:
         return True
@@ -205,3 +205,10 @@ def is_news(slots: Slots, candidate: Candidate) -> bool:
             for k in slots.parsed.children(word.head, "aux", "aux:pass")
         )
     return False
+
+
+def _is_since_then(slots: Slots, verb: int) -> bool:
+    """Whether the clause sums up what has been since some time ("have detained 300 people since then")."""
+    kids = slots.parsed.children(verb, "obl", "advcl", "advmod")
+    marks = (m for k in kids for m in (k, *slots.parsed.children(k, "case", "mark")))
+    return any(slots.words[m].lemma.lower() == "since" for m in marks)
