@@ -41,6 +41,7 @@ ROOMS = (
     "store",
     "scale",
     "skipping",
+    "desk",
 )
 # How the names of figures begin that count mistakes; less is better.
 MISTAKES = (
