@@ -143,7 +143,7 @@ def accounts_of(codings: Iterable[Coding]) -> list[Account]:
     kept: dict[str, Coding] = {}
     for coding in codings:
         key = coding.report.text if coding.report is not None else f"id {coding.id}"
-        if key not in kept or _rank(coding) < _rank(kept[key]):
+        if key not in kept or _comes_before(coding, kept[key]):
             kept[key] = coding
     return in_order([Account(coding) for _, coding in sorted(kept.items())])
 
@@ -155,7 +155,13 @@ def in_order(accounts: Iterable[Account]) -> list[Account]:
 
 def _rank(coding: Coding) -> tuple[Any, ...]:
     version = [-int(number) for number in re.findall(r"[0-9]+", coding.version)]
-    return report_day(coding) or _LATE, coding.id, version, coding.digest, json_line(coding)
+    return report_day(coding) or _LATE, coding.id, version, coding.digest
+
+
+def _comes_before(one: Coding, other: Coding) -> bool:
+    """Whether its rank is the lower; of two with all in common whose JSON is: that takes long to write, and is rare."""
+    first, second = _rank(one), _rank(other)
+    return first < second if first != second else json_line(one) < json_line(other)
 
 
 def _line(text: str | None) -> str | None:

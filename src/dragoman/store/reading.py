@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,10 +11,11 @@ import duckdb
 from dragoman.record import Coding, Report, coding_from_json
 from dragoman.store.rows import REPORT_FIELDS
 
-_CODINGS = f"""
-SELECT coding, {", ".join(REPORT_FIELDS)}
-FROM reports JOIN codings ON report = id WHERE id IN (SELECT unnest(?::VARCHAR[]))
-"""
+# The ids stand in the question one by one: then the index finds them, where a join would read the whole column, and the
+# texts and codings beside it.
+_REPORTS = f"SELECT {', '.join(REPORT_FIELDS)} FROM reports WHERE id IN ({{}})"
+_CODINGS = "SELECT report, coding FROM codings WHERE report IN ({})"
+_AT_ONCE = 256
 _IDS = """
 SELECT id FROM reports
 WHERE ($since IS NULL OR day >= $since::DATE) AND ($until IS NULL OR day <= $until::DATE)
@@ -57,10 +59,21 @@ def former_codings(connection: duckdb.DuckDBPyConnection, report_id: str | None)
 
 def coding_rows_of(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> Iterator[CodingRow]:
     """The rows of these reports, in no order."""
-    for coding, *cells in connection.execute(_CODINGS, [list(ids)]).fetchall():
-        yield CodingRow(Report(**dict(zip(REPORT_FIELDS, cells, strict=True))), coding)
+    for first in range(0, len(ids), _AT_ONCE):
+        some = list(ids[first : first + _AT_ONCE])
+        marks = ", ".join("?" * len(some))
+        reports = connection.execute(_REPORTS.format(marks), some).fetchall()
+        codings = dict(connection.execute(_CODINGS.format(marks), some).fetchall())
+        for cells in reports:
+            report = Report(**dict(zip(REPORT_FIELDS, cells, strict=True)))
+            if report.id in codings:
+                yield CodingRow(report, codings[report.id])
 
 
-def coding_of(row: CodingRow) -> Coding:
-    """The coding as it was added, with its report."""
-    return replace(coding_from_json(row.coding), report=row.report)
+def coding_of(row: CodingRow, *, without: Sequence[str] = ()) -> Coding:
+    """The coding as it was added, with its report; ``without`` some of its lists, which are most of the time that it
+    takes, and to which indices then lead nowhere."""
+    if not without:
+        return replace(coding_from_json(row.coding), report=row.report)
+    kept = {name: value for name, value in json.loads(row.coding).items() if name not in without}
+    return replace(coding_from_json(kept), report=row.report)

@@ -73,11 +73,13 @@ class Asker:
         for table in _KEPT.values():
             self._connection.execute(f"DROP TABLE {table}")
 
-    def codings(self, reports: Sequence[str]) -> list[Coding]:
-        """The codings of these reports, in their order; a report that the store has not is left out."""
+    def codings(self, reports: Sequence[str], *, without: Sequence[str] = ()) -> list[Coding]:
+        """The codings of these reports, in their order, ``without`` the lists named; a report that the store has not is
+        left out.
+        """
         if not reports:
             return []
-        found = {row.report.id: coding_of(row) for row in coding_rows_of(self._connection, reports)}
+        found = {row.report.id: coding_of(row, without=without) for row in coding_rows_of(self._connection, reports)}
         return [found[i] for i in reports if i in found]
 
     def _filled(
@@ -200,6 +202,17 @@ def every(question: str, values: Sequence[str]) -> Condition:
     text = _sql(question)
     parts = [text.replace("{0}", f"$each_{number}") for number in range(len(values))]
     return " AND ".join(parts) or "true", {f"each_{number}": value for number, value in enumerate(values)}
+
+
+def any_of(column: str, values: Sequence[str]) -> Condition:
+    """The column is one of the values, each of which stands by itself: so an index finds them, where a join would read
+    the whole column and what stands beside it.
+
+    >>> any_of("id", ["a", "b"])
+    ('id IN ($any_0, $any_1)', {'any_0': 'a', 'any_1': 'b'})
+    """
+    named = {f"any_{number}": value for number, value in enumerate(values)}
+    return f"{column} IN ({', '.join(f'${name}' for name in named)})", named
 
 
 def _days(filters: Filters) -> dict[str, str]:

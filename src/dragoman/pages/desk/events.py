@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dragoman.pages.days import when_text
-from dragoman.pages.desk.asking import Asker, Row
+from dragoman.pages.desk.asking import Asker, Row, any_of
 from dragoman.pages.desk.filters import Filters, path_of
 from dragoman.pages.rows import country_name, harm_text, place_level
 from dragoman.pages.shown import one_line
@@ -133,8 +133,14 @@ def lines_of(asker: Asker, numbers: Iterable[int]) -> dict[int, Line]:
     for row in asker.rows("events.participants", ns=wanted):
         parts[row["n"], row["part"]].append(_somebody(row))
     rows = asker.rows("events.lines", ns=wanted)
-    home = {row["id"]: row for row in asker.rows("reports.texts", ids=sorted({row["report"] for row in rows}))}
+    home = texts_of(asker, {row["report"] for row in rows})
     return {row["n"]: _line(row | _words(row, home[row["report"]]), parts) for row in rows}
+
+
+def texts_of(asker: Asker, reports: Iterable[str]) -> dict[str, Row]:
+    """Id, text and title of these reports, by id."""
+    wanted = sorted(set(reports))
+    return {row["id"]: row for row in asker.rows("reports.texts", fill=any_of("id", wanted))} if wanted else {}
 
 
 def _words(row: Row, report: Row) -> Row:

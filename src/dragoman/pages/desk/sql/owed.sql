@@ -2,7 +2,7 @@
 WITH due AS (
     SELECT report, due_until, id FROM commitments
     WHERE due_until >= $since::DATE AND due_until <= $until::DATE AND {fill})
-SELECT r.id FROM reports r
+SELECT r.id FROM reports_by_day r
 WHERE r.id IN (SELECT report FROM due) AND (r.day IS NULL OR r.day <= $on::DATE)
 ORDER BY r.day DESC NULLS LAST, r.id LIMIT $limit
 

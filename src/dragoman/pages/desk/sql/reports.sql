@@ -13,7 +13,7 @@ SELECT id, day::VARCHAR AS day, title, publisher, original, events FROM reports_
 WHERE day = $day::DATE ORDER BY publisher, id LIMIT $limit
 
 -- name: texts
-SELECT id, text, title FROM reports WHERE id IN (SELECT unnest($ids::VARCHAR[]))
+SELECT id, text, title FROM reports WHERE {fill}
 
 -- name: carried
 SELECT r.id, r.publisher, r.title, p.likeness FROM reprints p JOIN reports r ON r.id = p.report
