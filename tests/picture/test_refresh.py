@@ -21,6 +21,7 @@ ACTING = ("RUS", "RUS/government", "UKR", "ESP", "group/leaders")
 DEEDS = {"ASSAULT": "shelled", "COERCE": "seized", "CONSULT": "met", "SANCTION": "fined"}
 EVENT = "SELECT e.id, t.* EXCLUDE n FROM {} AS t JOIN events_by_day AS e ON e.n = t.n"
 TABLES = ("reprints", "happenings", "dyad_days", "outlines", "tellings", "reports_by_day")
+TABLES += ("dues_by_day", "stances_by_day")
 TABLES = {table: f"SELECT * FROM {table}" for table in TABLES} | {
     "events_by_day": "SELECT * EXCLUDE n FROM events_by_day",
     "sides_by_day": EVENT.format("sides_by_day"),

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from dragoman.store import Store
     from dragoman.store.deriving import Deriving
 
-BY_DAY = ("events_by_day", "sides_by_day", "pairs_by_day", "reports_by_day", "known_actors")
+BY_DAY: tuple[str, ...] = ("events_by_day", "sides_by_day", "pairs_by_day", "reports_by_day", "known_actors")
+BY_DAY += ("dues_by_day", "stances_by_day")
 """In the order in which they are made: each may rest on those before it."""
 
 
@@ -67,8 +68,9 @@ def _follow(deriving: Deriving, top: int) -> None:
     deriving.add("sides_by_day", by_day_sql("sides_by_day", reports=_REPORTS))
     deriving.drop("pairs_by_day", "n IN (SELECT n FROM former_events)")
     deriving.add("pairs_by_day", by_day_sql("pairs_by_day", events=_EVENTS))
-    deriving.drop("reports_by_day", f"id IN ({_REPORTS})")
-    deriving.add("reports_by_day", by_day_sql("reports_by_day", reports=_REPORTS))
+    for table, column in (("reports_by_day", "id"), ("dues_by_day", "report"), ("stances_by_day", "report")):
+        deriving.drop(table, f"{column} IN ({_REPORTS})")
+        deriving.add(table, by_day_sql(table, reports=_REPORTS))
 
 
 def by_day_sql(table: str, *, reports: str = "", events: str = "", actors: str = "") -> str:

@@ -14,7 +14,7 @@ from dragoman.store.errors import StoreError
 
 DERIVED = (
     *("reprints", "happenings", "dyad_days", "events_by_day", "sides_by_day", "pairs_by_day"),
-    *("reports_by_day", "known_actors"),
+    *("reports_by_day", "known_actors", "dues_by_day", "stances_by_day"),
     *("outlines", "tellings", "unpictured", "picture_stamps"),
 )
 

@@ -26,7 +26,8 @@ Row = dict[str, Any]
 Condition = tuple[str, dict[str, Any]]
 _NAME = re.compile(r"^-- name: (\w+)\s*$", re.MULTILINE)
 _LISTS = ("type", "quad", "sector")  # any of their values may hold; of the others each must
-_OF = ("events", "sides", "pairs", "reports")  # whose tables by day have rows of the reports that came since
+# Whose tables by day have rows of the reports that came since.
+_OF = ("events", "sides", "pairs", "reports", "dues", "stances")
 _TO_COME = "SELECT report FROM unpictured"
 _WHOLE = {"{events}": "events_by_day", "{sides}": "sides_by_day"}
 _KEPT = {"{events}": "kept_events", "{sides}": "kept_sides"}
@@ -120,7 +121,8 @@ def stand_in(connection: duckdb.DuckDBPyConnection) -> bool:
         made = made.replace("events_by_day", "new_events").replace("sides_by_day", "new_sides")
         connection.execute(_with(_sql(f"standing_in.new_{table}"), {**texts, "{made}": made}))
     for table in _OF:
-        kept = f"id NOT IN ({_TO_COME})" if table == "reports" else "n NOT IN (SELECT n FROM gone)"
+        column = {"reports": "id", "dues": "report", "stances": "report"}.get(table)
+        kept = f"{column} NOT IN ({_TO_COME})" if column else "n NOT IN (SELECT n FROM gone)"
         connection.execute(_with(_sql("standing_in.both"), {**texts, "{of}": table, "{kept}": kept}))
     return True
 

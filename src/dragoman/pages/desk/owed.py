@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dragoman.pages.days import day_text
 from dragoman.pages.desk.asking import Asker, Row, every
-from dragoman.pages.desk.events import Somebody, actor_names, texts_of
+from dragoman.pages.desk.events import Somebody, actor_names
 from dragoman.pages.desk.filters import path_of
 from dragoman.pages.shown import one_line
 from dragoman.picture import Deadline, find_deadlines
@@ -75,7 +75,7 @@ def deadlines(asker: Asker, *, on: str, parties: Sequence[str] = ()) -> list[Dea
         on=on,
         limit=_READ,
     )
-    found = find_deadlines(asker.codings([row["id"] for row in rows], without=_NOT_ASKED), on=on)
+    found = find_deadlines(asker.codings([row["report"] for row in rows], without=_NOT_ASKED), on=on)
     return [each for each in found if each.due and _is_near(each.due, day) and _take_part(each, parties)]
 
 
@@ -157,17 +157,16 @@ def stances(asker: Asker, *, on: str, holder: str = "", towards: str = "", limit
     rows = asker.rows("actors.positions", fill=(" AND ".join(texts) or "true", asked), on=on, limit=limit)
     ids = {i for row in rows for i in (row["holder"], row["object_actor"]) if i}
     names = actor_names(asker, sorted(ids)) if ids else {}
-    home = texts_of(asker, (row["report"] for row in rows if row["report"]))
-    return [_stance(row, names, home[row["report"]]["text"] if row["report"] else "") for row in rows]
+    return [_stance(row, names) for row in rows]
 
 
-def _stance(row: Row, names: dict[str, str], text: str) -> Stance:
+def _stance(row: Row, names: dict[str, str]) -> Stance:
     about = row["object_actor"]
     return Stance(
         holder=Somebody(id=row["holder"], name=names[row["holder"]]),
         stance=row["stance"].replace("-", " "),
         object=Somebody(id=about, name=names[about]) if about else None,
-        words=one_line(text[row["object_start"] or 0 : row["object_end"] or 0]),
+        words=one_line(row["words"] or ""),
         since=day_text(row["since"]) if row["since"] else "",
         last=day_text(row["last_day"]) if row["last_day"] else "",
         reports=row["reports"],

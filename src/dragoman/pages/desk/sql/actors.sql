@@ -26,21 +26,12 @@ SELECT count(*) AS claims, count(DISTINCT report) AS reports FROM statements
 WHERE source_actor = $actor OR starts_with(source_actor, $actor || '/')
 
 -- name: positions
--- Texts are read of those alone whose object is no actor: their words tell two of them apart.
-WITH own AS (
-    SELECT p.holder, p.stance, p.object_actor, p.object_start, p.object_end, p.since, p.report, p.ordinal, r.day
-    FROM positions p JOIN reports_by_day r ON r.id = p.report
-    WHERE {fill} AND (r.day IS NULL OR r.day <= $on::DATE)),
-bare AS (SELECT report, ordinal, object_start, object_end FROM own WHERE object_actor IS NULL),
-named AS (
-    SELECT b.report, b.ordinal, lower(substring(r.text, b.object_start + 1, b.object_end - b.object_start)) AS words
-    FROM bare b JOIN (SELECT id, text FROM reports WHERE id IN (SELECT report FROM bare)) r ON r.id = b.report)
-SELECT o.holder, o.stance, o.object_actor, count(DISTINCT o.report) AS reports, max(o.day)::VARCHAR AS last_day,
-    min(o.since) AS since, arg_max(o.report, o.day) AS report, arg_max(o.ordinal, o.day) AS ordinal,
-    arg_max(o.object_start, o.day) AS object_start, arg_max(o.object_end, o.day) AS object_end
-FROM own o LEFT JOIN named n ON n.report = o.report AND n.ordinal = o.ordinal
-GROUP BY o.holder, o.stance, o.object_actor, n.words
-ORDER BY last_day DESC NULLS LAST, reports DESC, o.holder, o.stance LIMIT $limit
+SELECT p.holder, p.stance, p.object_actor, count(DISTINCT p.report) AS reports, max(p.day)::VARCHAR AS last_day,
+    min(p.since) AS since, arg_max(p.report, p.day) AS report, arg_max(p.ordinal, p.day) AS ordinal,
+    arg_max(p.words, p.day) AS words
+FROM stances_by_day p WHERE {fill} AND (p.day IS NULL OR p.day <= $on::DATE)
+GROUP BY p.holder, p.stance, p.object_actor, CASE WHEN p.object_actor IS NULL THEN lower(p.words) END
+ORDER BY last_day DESC NULLS LAST, reports DESC, p.holder, p.stance LIMIT $limit
 
 -- name: holder
 (p.holder = {0} OR starts_with(p.holder, {0} || '/'))

@@ -18,6 +18,12 @@ CREATE TEMP TABLE new_pairs AS {made}
 -- name: new_reports
 CREATE TEMP TABLE new_reports AS {made}
 
+-- name: new_dues
+CREATE TEMP TABLE new_dues AS {made}
+
+-- name: new_stances
+CREATE TEMP TABLE new_stances AS {made}
+
 -- name: both
 CREATE TEMP VIEW {of}_by_day AS
 SELECT * FROM {stored}{of}_by_day WHERE {kept} UNION ALL BY NAME SELECT * FROM new_{of}
