@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dragoman.language import ActorLookup, Clauses, Parsed
 from dragoman.positions.holders import Stand, find_stands
 from dragoman.positions.objects import objects_of
+from dragoman.positions.quarrels import Quarrels
 from dragoman.positions.rules import PositionRules
 from dragoman.record import Event, Position, Statement, Time
-from dragoman.record.types import Participant
+from dragoman.record.types import Participant, PositionObject
 
 
 def find_positions(
@@ -30,16 +31,21 @@ def find_positions(
     clauses = Clauses(parsed, lookup)
     by_word = _innermost(parsed, statements)
     since = _Beginnings(clauses, times)
-    found: dict[tuple[str, str, int, int], Position] = {}
+    quarrels = Quarrels(clauses, events, rules)
+    found: dict[tuple[str | int | None, ...], Position] = {}
     for stand in find_stands(clauses, rules):
-        for position in _positions(clauses, stand, since.of(stand.anchor), by_word[stand.anchor]):
-            key = (position.holder.actor, position.stance, position.object.start, position.object.end)
+        things = tuple(quarrels.with_parties(stand, objects_of(clauses, stand)))
+        for position in _positions(clauses, stand, things, since.of(stand.anchor), by_word[stand.anchor]):
+            thing = position.object
+            key = (position.holder.actor, position.stance, thing.start, thing.end, *quarrels.told_by(thing))
             found.setdefault(key, position)
     return tuple(sorted(found.values(), key=lambda p: (min(p.holder.start, p.object.start), p.object.end)))
 
 
-def _positions(clauses: Clauses, stand: Stand, since: str | None, statement: int | None) -> Iterator[Position]:
-    for thing in objects_of(clauses, stand):
+def _positions(
+    clauses: Clauses, stand: Stand, things: Sequence[PositionObject], since: str | None, statement: int | None
+) -> Iterator[Position]:
+    for thing in things:
         for holder in clauses.lookup.expanded(stand.holders):
             if not _is_itself(holder, thing.actor, stand):
                 yield Position(holder=holder, stance=stand.stance, object=thing, since=since, statement=statement)

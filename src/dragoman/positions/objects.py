@@ -9,6 +9,7 @@ from dragoman.positions.holders import Stand
 from dragoman.record.types import PositionObject
 
 _OWNED = ("nmod:poss", "compound", "amod")
+_BEFORE = ("compound", "amod", "nsubj")  # "Saudi" in "the Saudi-led campaign"
 
 
 def objects_of(clauses: Clauses, stand: Stand) -> Iterator[PositionObject]:
@@ -48,6 +49,7 @@ def _actor(clauses: Clauses, stand: Stand, head: int) -> str | None:
         thing = clauses.object(head) or clauses.parsed.child(head, "xcomp")
         return _actor(clauses, stand, thing) if thing is not None and not clauses.is_verb(thing) else None
     kids = clauses.parsed.children(head, *_OWNED)
+    kids += tuple(k for kid in clauses.parsed.children(head, "amod") for k in clauses.parsed.children(kid, *_BEFORE))
     kids += clauses.phrases(head, "of", "between", "in", "from", "to", "with", "on", "by", "over")
     for kid in kids:
         if clauses.words[kid].upos == "PRON" and clauses.words[kid].deprel == "nmod:poss":
