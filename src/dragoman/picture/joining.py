@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from dragoman.picture.grouping import average_link
+from dragoman.picture.neighbours import neighbour_features
 from dragoman.picture.network import Floats, LinkingWeights, load_linking_weights
 from dragoman.picture.pairs import pair_features, rarity_of
 from dragoman.picture.rules import PictureRules
@@ -41,11 +42,18 @@ def join_tellings(
         likeness: dict[tuple[int, int], float] = {}
         if len(chosen) > 1:
             features = pair_features(chosen, stories, rarity=rarity, meanings=meanings, rules=rules)
-            likeness = _likely(weights.pairs.chances(features), len(chosen))
+            likeness = _likely(pair_chances(features, [telling.page for telling in chosen], weights), len(chosen))
         joined = average_link(len(chosen), likeness, least=weights.pairs_least)
         groups += [[members[number] for number in group] for group in joined]
         groups += [[number] for number in members[_MOST:]]
     return sorted(groups)
+
+
+def pair_chances(features: dict[str, Floats], pages: Sequence[int], weights: LinkingWeights) -> Floats:
+    """The chance that two tellings of a story are of one thing, for each pair: from what is known of the two, then
+    once more with what the first chances of all say."""
+    first = weights.pairs.chances(features)
+    return weights.again.chances(features | neighbour_features(first, pages))
 
 
 def story_tellings(tellings: Sequence[Telling], story: Sequence[int]) -> list[int]:

@@ -18,7 +18,7 @@ _BOUND = 4.0  # standard deviations; beyond it a feature says no more
 
 @dataclass(frozen=True, kw_only=True)
 class Network:
-    """Features to a chance: shifted and scaled, a hidden layer or none, a logistic end."""
+    """Features to a chance: shifted and scaled, hidden layers or none, a logistic end."""
 
     names: tuple[str, ...]
     shift: Floats
@@ -40,13 +40,14 @@ class LinkingWeights:
     """What was fitted by ``python -m training.linking``: the networks and the means at which groups are joined.
 
     ``near`` says which reports are of like matter, ``stories`` which of these are of one story, ``pairs`` which
-    tellings are of one thing.
+    tellings are of one thing, and ``again`` the same when the chances of all others are known.
     """
 
     near: Network
     stories: Network
     stories_least: float
     pairs: Network
+    again: Network
     pairs_least: float
 
 
@@ -59,6 +60,7 @@ def load_linking_weights() -> LinkingWeights:
         stories=read_network(kept["stories"]),
         stories_least=kept["stories_least"],
         pairs=read_network(kept["pairs"]),
+        again=read_network(kept["again"]),
         pairs_least=kept["pairs_least"],
     )
 
