@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -34,7 +35,7 @@ SELECTED = ", ".join(f"t.{name}::VARCHAR AS {name}" if name in _DAYS else f"t.{n
 """The columns of ``tellings AS t`` as ``groups_of`` reads them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Filed:
     """A report's tellings of one thing, in the order of the report; ``lead`` is the event of the first."""
 
@@ -43,12 +44,12 @@ class Filed:
     ordinals: tuple[int, ...]
     tellings: tuple[Traits, ...]
 
-    @property
+    @cached_property
     def lead(self) -> str:
         """The event of the first telling, by which the group is known."""
         return self.tellings[0].event
 
-    @property
+    @cached_property
     def position(self) -> Position:
         """Where it stands among all groups."""
         return self.day or "", self.report, self.ordinals[0]

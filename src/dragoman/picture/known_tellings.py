@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from dragoman.picture.derived import asked_sql
 from dragoman.picture.filed import SELECTED, Filed, Position, groups_of
 from dragoman.picture.likeness import DEPTH
-from dragoman.picture.rules import PictureRules
+from dragoman.picture.rules import PictureRules, load_picture_rules
 from dragoman.picture.traits import Traits, families_of, keys_of, week_of
 from dragoman.record import load_plover
 
@@ -22,6 +23,8 @@ _ROWS = f"SELECT {SELECTED}, h.happening FROM tellings AS t LEFT JOIN happenings
 _OF_REPORTS = _ROWS + "t.report IN (SELECT unnest($ids::VARCHAR[]))"
 _OF_LEADS = _ROWS + "t.lead IN (SELECT unnest($ids::VARCHAR[]))"
 _OF_HAPPENINGS = _ROWS + "h.happening IN (SELECT unnest($ids::VARCHAR[]))"
+
+_LAST = "\U0010ffff"  # behind every id
 
 Area = tuple[int, str, str]
 """A week, an actor or a place with its part, and a type of event."""
@@ -93,21 +96,41 @@ class KnownTellings:
                 yield happening
 
     def looking(self, group: Filed) -> Iterator[Filed]:
-        """The later groups that look where this one is filed."""
+        """The later groups that look where this one is filed, as far as it is among the latest there when they come."""
         for key in set(keys_of(group.tellings)):
-            yield from self._after(self._looking.get(key, []), group)
+            last = self._lasting(key, group.position)
+            for other in self._after(self._looking.get(key, []), group):
+                if last is not None and other.position > last:
+                    break
+                yield other
+
+    def _lasting(self, key: object, position: Position) -> Position | None:
+        """The position after which what was filed under a key at another is no longer among the latest few; None where
+        it always is."""
+        filed, seen = self._filed.get(key, []), set[str]()
+        for n in range(bisect_right(filed, (position, _LAST)), len(filed)):
+            happening = self.happening[filed[n][1]]
+            if happening is not None:
+                seen.add(happening)
+                if len(seen) == DEPTH:
+                    return filed[n][0]
+        return None
 
     def beside(self, group: Filed) -> Iterator[Filed]:
         """The later groups of its report."""
         yield from self._after(self._by_report[group.report], group)
 
-    def own(self, happening: str, group: Filed) -> list[Traits]:
-        """What the report has told of a happening before this group."""
-        earlier = (lead for position, lead in self._by_report[group.report] if position < group.position)
-        return [told for lead in earlier if self.happening[lead] == happening for told in self.groups[lead].tellings]
+    def own(self, group: Filed) -> dict[str, list[Traits]]:
+        """What the report has told before this group, by happening."""
+        found: dict[str, list[Traits]] = {}
+        for position, lead in self._by_report[group.report]:
+            happening = self.happening[lead]
+            if position < group.position and happening is not None:
+                found.setdefault(happening, []).extend(self.groups[lead].tellings)
+        return found
 
     def _after(self, places: list[tuple[Position, str]], group: Filed) -> Iterator[Filed]:
-        for n in range(bisect_right(places, (group.position, "\U0010ffff")), len(places)):
+        for n in range(bisect_right(places, (group.position, _LAST)), len(places)):
             yield self.groups[places[n][1]]
 
     def _take(self, question: str, ids: Sequence[str]) -> None:
@@ -128,11 +151,12 @@ class KnownTellings:
         slots = [f"agent {actor}" for actor in told.agents.lines] + [f"recipient {a}" for a in told.recipients.lines]
         slots += [f"place {told.place.key}"] if told.place is not None else []
         for week in {week_of(told.first), week_of(told.last)}:
-            for type_ in _kin(told.type, self._rules):
+            for type_ in _kin(told.type):
                 yield from ((week, slot, type_) for slot in slots)
 
 
-def _kin(type_: str, rules: PictureRules) -> tuple[str, ...]:
+@cache
+def _kin(type_: str) -> tuple[str, ...]:
     """The types of a family with this one, itself among them."""
-    types = {*load_plover().types, type_}
+    rules, types = load_picture_rules(), {*load_plover().types, type_}
     return tuple(other for other in sorted(types) if families_of(other, rules) & families_of(type_, rules))

@@ -80,8 +80,8 @@ class _Change:
         self._ready |= leads
 
     def _place(self, group: Filed) -> str:
-        known, met = self._known, self._known.met_by(group)
-        tried = ((n, first.tellings[0], known.own(first.lead, group)) for n, first in enumerate(met))
+        known, met, own = self._known, self._known.met_by(group), self._known.own(group)
+        tried = ((n, first.tellings[0], own.get(first.lead, [])) for n, first in enumerate(met))
         at = choose(tried, group.tellings)
         happening = met[at].lead if at is not None else group.lead
         if known.happening[group.lead] != happening:
