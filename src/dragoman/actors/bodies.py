@@ -16,6 +16,7 @@ from dragoman.world import OWN_GROUP, People
 from dragoman.world.forms import key_of
 
 _NOT_ACTING = frozenset({"compound", "amod", "appos", "dep", "list", "orphan", "parataxis"})
+_UPON = frozenset({"", "to", "for", "of", "on", "against", "upon"})
 _ACTING = frozenset({"", "by", "between", "with", "from"})
 
 
@@ -161,6 +162,7 @@ class Bodies:
         label, slug, country, people = self._people(name, told)
         one = self._is_one(phrase.head, told)
         crowd = people is not None or told.numbered or told.modified or one or self._is_part(phrase.head)
+        crowd = crowd or (not told.definite and self._is_acted_upon(phrase.head))
         kind: ActorType = "person" if one else "group"
 
         def make() -> Draft:
@@ -217,6 +219,12 @@ class Bodies:
     def _is_one(self, head: int, told: Description) -> bool:
         word = self.registry.parsed.words[head]
         return word.xpos in ("NN", "NNP") and told.indefinite and not word.text.endswith("s")
+
+    def _is_acted_upon(self, head: int) -> bool:
+        """Whether it is people whom something befalls ("refused entry to Chadians"), and no side of a state's."""
+        word = self.registry.parsed.words[head]
+        befalls = word.deprel == "nsubj:pass" or base(word.deprel) in ("obj", "iobj", "obl", "nmod")
+        return word.xpos in ("NNS", "NNPS") and befalls and self.registry.describer.case(head) in _UPON
 
     def _is_part(self, head: int) -> bool:
         """Whether the phrase stands behind a number of them: "thousands of Nigerians"."""

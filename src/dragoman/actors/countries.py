@@ -279,8 +279,12 @@ def _is_area(registry: Registry, index: int) -> bool:
 
 
 def _is_attacked(registry: Registry, name: Name) -> bool:
-    """Whether it is a town or region that is acted upon: who shells or seizes it is there."""
-    return name.kind == "LOC" and registry.parsed.words[name.head].deprel in ("obj", "nsubj:pass")
+    """Whether it is a town or region that is acted upon, and not spoken to: who shells or seizes it is there."""
+    word = registry.parsed.words[name.head]
+    if name.kind not in ("LOC", "capital") or word.deprel not in ("obj", "nsubj:pass"):
+        return False
+    verb = registry.parsed.words[word.head].lemma.lower()
+    return name.kind == "LOC" or not registry.rules.is_a("addressing", verb)
 
 
 def _is_affected(registry: Registry, name: Name) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from dragoman.actors.drafts import slug_of
@@ -13,9 +13,10 @@ _LIVED_IN = ("PPL", "ADM", "RGN", "ISL", "AREA", "PCL")  # GeoNames features whe
 
 
 def find_dwellers(parsed: Parsed, places: Sequence[Place], actors: Sequence[Actor]) -> tuple[Actor, ...]:
-    """For every literal place in which people live, and which is no actor itself, its people, in text order.
+    """For every literal place in which people live, and which is no actor itself, its people, in text order; for a
+    capital the government that sits there, too.
 
-    PLOVER codes them as civilians of the country. They have the id that the place has where it acts or suffers.
+    PLOVER codes the people as civilians of the country. They have the id that the place has where it acts or suffers.
     """
     taken = ActorLookup.of(parsed, actors).by_head
     found: dict[str, Actor] = {}
@@ -25,10 +26,18 @@ def find_dwellers(parsed: Parsed, places: Sequence[Place], actors: Sequence[Acto
             continue
         mention = Mention(start=place.start, end=place.end, kind="name")
         name = " ".join(parsed.text[place.start : place.end].split())
-        key = f"{place.country}/{slug_of(name)}"
-        known = found.get(key) or Actor(id=key, name=name, type="group", country=place.country, sector="CVL")
-        found[key] = replace(known, sectors=("CVL",), mentions=(*known.mentions, mention))
+        for actor in _of_place(place.country, name, capital=place.feature == "PPLC"):
+            known = found.get(actor.id, actor)
+            found[actor.id] = replace(known, mentions=(*known.mentions, mention))
     return tuple(found.values())
+
+
+def _of_place(country: str, name: str, *, capital: bool) -> Iterator[Actor]:
+    people = f"{country}/{slug_of(name)}"
+    yield Actor(id=people, name=name, type="group", country=country, sector="CVL", sectors=("CVL",))
+    if capital:
+        rule = f"{country}/government"
+        yield Actor(id=rule, name=name, type="organization", country=country, sector="GOV", sectors=("GOV",))
 
 
 def with_dwellers(actors: Sequence[Actor], dwellers: Sequence[Actor], events: Iterable[Event]) -> tuple[Actor, ...]:

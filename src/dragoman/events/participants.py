@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from dragoman.events.authors import Authors
@@ -35,7 +35,8 @@ class Actors:
         self.slots, self.words, self.parsed = slots, slots.words, slots.parsed
         self.by_head = {index: lookup.at(index) for index in lookup.by_head}
         self.dwellers = {index: dwellers.at(index) for index in dwellers.by_head}
-        self._dwelling = frozenset(self.dwellers.values())
+        self._dwelling = frozenset(p for p in self.dwellers.values() if p is not None)
+        self._rulers = {(m.start, m.end): a.id for a in dwellers.actors if a.sector == "GOV" for m in a.mentions}
         self._add_broken_names(lookup)
         self._heads = {(p.start, p.end): index for index, p in self.by_head.items() if p is not None}
         self.kinds = {actor.id: actor for actor in (*dwellers.actors, *lookup.actors)}
@@ -57,8 +58,13 @@ class Actors:
         return self._heads.get((participant.start, participant.end))
 
     def is_dweller(self, participant: Participant) -> bool:
-        """Whether it is only the people of a place where something happens."""
-        return participant in self._dwelling
+        """Whether it is only the people of a place where something happens, or the government that sits there."""
+        return participant in self._dwelling or self._rulers.get((participant.start, participant.end)) is not None
+
+    def ruling(self, participant: Participant) -> Participant:
+        """The government in place of the people of its capital: "an embassy in Lima"."""
+        ruler = self._rulers.get((participant.start, participant.end))
+        return participant if ruler is None else replace(participant, actor=ruler)
 
     def heads(self, actor: str) -> list[int]:
         """The words at which the report names or describes the actor."""
@@ -305,7 +311,7 @@ class Casting:
             if slot in _SCENES and self.actors.is_happening(index):
                 continue
             found += self.actors.of(index, places=places)
-        return _distinct(found)
+        return _distinct(map(self.actors.ruling, found) if candidate.type in _DIPLOMATIC else found)
 
     def _of_outcome(
         self, candidate: Candidate, actors: tuple[Participant, ...], recipients: tuple[Participant, ...]
@@ -368,6 +374,7 @@ class Casting:
         return self._others(candidate, _distinct(found), {participant.actor for participant in actors})
 
 
+_DIPLOMATIC = frozenset({"SUPPORT", "SANCTION", "CONSULT", "COOPERATE", "AGREE", "REJECT", "REQUEST", "ACCUSE"})
 _WITH_OWN_TROOPS = frozenset({"RETREAT", "CONCEDE", "AGREE", "MOBILIZE", "AID", "SUPPORT", "COOPERATE"})
 _CROWD = frozenset({"CVL", "EDU", "LAB", "REF", "AGR", "REL", "MED", "SOC", "PTY"})
 _SCENES = frozenset({"in", "at", "near", "outside"})

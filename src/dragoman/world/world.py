@@ -17,7 +17,7 @@ from dragoman.world.own import actors_stamp, as_bodies, as_holders, read_own_act
 from dragoman.world.records import Known, KnownKind, OfficeHolder, Organization, People, Seat, State
 
 LONGEST_NAME = 8
-JOINERS = frozenset({"-", "‐", "‑", "'", "’"})
+JOINERS = frozenset({"-", "‐", "‑", "'", "’", "/"})
 
 ARTICLES = frozenset({"al", "el"})
 NOBLE = frozenset({"King", "Queen", "Prince", "Crown", "Sultan", "Pope", "Sheikh", "Lord"})
@@ -157,7 +157,7 @@ class World:
     def longest(self, words: Sequence[str], at: int) -> tuple[int, tuple[Known, ...]] | None:
         """How many words from ``at`` make the longest known name, and the entries it names.
 
-        Hyphens and apostrophes may be words of their own; a full stop, comma or quotation mark ends
+        Hyphens, strokes and apostrophes may be words of their own; a full stop, comma or quotation mark ends
         a name. None where no name begins.
         """
         first = pieces_of(words[at])
