@@ -48,6 +48,7 @@ class Describer:
     rules: ActorRules
     draft_at: DraftAt
     place_country: Callable[[Name], str | None]
+    day: str | None = None
 
     def describe(self, head: int, agent: Agent | None, *, first: int | None = None) -> Description:
         """The description of the noun phrase of ``head``, which begins at word ``first``."""
@@ -67,7 +68,7 @@ class Describer:
         self._complement(head, agent, found)
         self._place(head, found)
         self._shared(head, found)
-        self._sectors(pre, agent, found)
+        self._sectors(head, pre, agent, found)
         return found
 
     def _own_lands(self, index: int) -> tuple[int, ...]:
@@ -284,10 +285,29 @@ class Describer:
         case = self.reading.parsed.child(index, "case")
         return self.reading.parsed.words[case].lemma.lower() if case is not None else ""
 
-    def _sectors(self, pre: list[int], agent: Agent | None, found: Description) -> None:
+    def _is_over(self, head: int, pre: list[int]) -> bool:
+        """Whether an office ended before the report's year ("minister until 2014"), or is an "ex-minister's"."""
+        parsed = self.reading.parsed
+        if any(parsed.words[index].text.lower().startswith("ex-") for index in (head, *pre)):
+            return True
+        times = parsed.children(head, "obl", "nmod")
+        times += tuple(k for time in times for k in parsed.children(time, "nmod", "obl"))
+        years = [parsed.words[k].text for k in times if self.rules.is_a("ending", self.case(k))]
+        years += self._years_behind(head)
+        return self.day is not None and any(len(y) == 4 and y.isdigit() and y < self.day[:4] for y in years)
+
+    def _years_behind(self, head: int) -> Iterator[str]:
+        """The years that end a term right behind the noun, whatever the tree hangs them on ("from 2001 to 2005")."""
+        words, at = self.reading.parsed.words, head + 1
+        while at + 1 < len(words) and words[at].upos == "ADP" and words[at + 1].upos == "NUM":
+            if self.rules.is_a("ending", words[at].lemma.lower()):
+                yield words[at + 1].text
+            at += 2
+
+    def _sectors(self, head: int, pre: list[int], agent: Agent | None, found: Description) -> None:
         """Sectors by the agent, where it is generic by the words before it; bodies add their own."""
         told = [m for m in (self._modifier(index) for index in pre) if m is not None]
-        found.former = any(m.use == "former" for m in told)
+        found.former = any(m.use == "former" for m in told) or self._is_over(head, pre)
         given = next((m.sectors for m in told if m.sectors), ())
         if found.body is not None and BODY_CODES.intersection(given) and BODY_CODES.intersection(found.body.sectors):
             given = ()  # a relief coordinator of the United Nations serves no charity

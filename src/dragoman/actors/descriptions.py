@@ -226,7 +226,8 @@ class Descriptions:
         if only:
             return self.registry.add(make())
         people = told.people.id if told.people else ""
-        key = ("nominal", slug, told.country or "", owner.base_id() if owner else "", people)
+        past = ("former",) if told.former else ()
+        key = ("nominal", slug, told.country or "", owner.base_id() if owner else "", people, *past)
         return self.registry.known(key, make)
 
     def apposed(self, head: int, draft: Draft) -> Draft:

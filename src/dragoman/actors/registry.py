@@ -38,7 +38,9 @@ class Registry:
     def __post_init__(self) -> None:
         self.places = Places.of(self.reading, self.world, self.rules, self.filed_in)
         self.holders = Holders(self.world, self.day)
-        self.describer = Describer(self.reading, self.world, self.rules, self.draft_at, self.places.country_of)
+        self.describer = Describer(
+            self.reading, self.world, self.rules, self.draft_at, self.places.country_of, self.day
+        )
 
     @property
     def parsed(self) -> Parsed:

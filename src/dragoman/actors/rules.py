@@ -178,6 +178,15 @@ def plain(text: str) -> str:
     return word[:-1] if len(word) > 1 and word.endswith(".") else word
 
 
+def without_past(word: str) -> str:
+    """The word without "ex-" or "then-" before it.
+
+    >>> without_past("ex-president")
+    'president'
+    """
+    return word.removeprefix("ex-").removeprefix("then-")
+
+
 def _index(agents: Iterable[Agent]) -> dict[str, tuple[Pattern, ...]]:
     """Patterns by the head of the phrase, longest first; the head stands before "of" or "for", else last."""
     found: dict[str, list[Pattern]] = defaultdict(list)
@@ -194,7 +203,7 @@ def _longest(
     table: Mapping[str, tuple[Pattern, ...]], parsed: Parsed, index: int, taken: Container[int] = ()
 ) -> tuple[Agent, int, int] | None:
     word = parsed.words[index]
-    for form in dict.fromkeys((plain(word.text), word.lemma.lower())):
+    for form in dict.fromkeys((plain(word.text), word.lemma.lower(), without_past(plain(word.text)))):
         for pattern in table.get(form, ()):
             span = pattern.span(parsed, index)
             if span is not None and not any(before in taken for before in range(span[0], index)):
@@ -211,6 +220,7 @@ def _walk(parsed: Parsed, index: int, wanted: tuple[str, ...], step: int) -> int
             at += step
         if not 0 <= at < len(words) or words[at].sentence != words[index].sentence:
             return None
-        if piece != plain(words[at].text) and piece != words[at].lemma.lower():
+        form = plain(words[at].text)
+        if piece not in (form, words[at].lemma.lower(), without_past(form)):
             return None
     return at

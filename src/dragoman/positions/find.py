@@ -32,7 +32,7 @@ def find_positions(
     by_word = _innermost(parsed, statements)
     since = _Beginnings(clauses, times)
     quarrels = Quarrels(clauses, events, rules)
-    found: dict[tuple[str | int | None, ...], Position] = {}
+    found: dict[tuple[object, ...], Position] = {}
     for stand in find_stands(clauses, rules):
         things = tuple(quarrels.with_parties(stand, objects_of(clauses, stand)))
         for position in _positions(clauses, stand, things, since.of(stand.anchor), by_word[stand.anchor]):
