@@ -27,10 +27,13 @@ def weigh(found: Iterable[Candidate], learned: Iterable[LearnedEvent] | None, ru
 
 
 def _said_of(candidate: Candidate, told: dict[int, LearnedEvent]) -> LearnedEvent | None:
-    """What the model says of the candidate's word, or of the verb that carries it ("held talks")."""
-    if candidate.anchor in told or candidate.light is None:
-        return told.get(candidate.anchor)
-    return told.get(candidate.light)
+    """What the model says of the candidate's word, of the verb that carries it ("held talks") or, where it sees the
+    like, of the noun that makes it what it is ("went on strike")."""
+    if candidate.anchor in told:
+        return told[candidate.anchor]
+    if candidate.light is not None:
+        return told.get(candidate.light)
+    return next((told[k] for k in candidate.consumed if k in told and told[k].type == candidate.type), None)
 
 
 def _weighed(candidate: Candidate, event: LearnedEvent | None, rules: EventRules) -> Candidate:
