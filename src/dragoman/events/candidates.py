@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dragoman.events.rules import NONE, Condition, EventRules, Predicate, PredicateRule
 from dragoman.events.slots import Slots
@@ -133,9 +133,8 @@ class Matcher:
     ) -> tuple[int, tuple[int, ...]] | None:
         score, words = 0, []
         for condition in conditions:
-            if condition.slot.startswith("no-"):
-                forbidden = replace(condition, slot=condition.slot.removeprefix("no-"))
-                if self._filler(index, forbidden, light, depth) is not None:
+            if condition.absent:
+                if self._filler(index, condition, light, depth) is not None:
                     return None
                 score += 1
                 continue

@@ -2,7 +2,8 @@
 
 A condition of a rule is a slot with, where wanted, what must stand in it: ``object``, ``object:@troops|aid``,
 ``for:@relief``, ``infinitive``; several that must hold together are joined by `` + ``. ``@name`` is a class
-of ``classes.csv``, ``$actor`` somebody the report knows as an actor, ``%TYPE`` a word that the rules type so.
+of ``classes.csv``, ``$actor`` somebody the report knows as an actor, ``%TYPE`` a word that the rules type so. ``no-``
+before a slot means that nothing, or none of these words, stands there; ``subject-modifier`` looks inside a slot.
 """
 
 from __future__ import annotations
@@ -162,6 +163,7 @@ class Condition:
     actor: bool = False
     person: bool = False
     types: frozenset[str] = frozenset()
+    absent: bool = False  # no such filler may stand there ("no-object", "no-object:visit")
 
     @property
     def is_open(self) -> bool:
@@ -308,4 +310,5 @@ def _condition(part: str, rule: PredicateRule, classes: Mapping[str, frozenset[s
             actor = True
         else:
             words.add(word)
-    return Condition(slot, frozenset(words), actor, person, frozenset(types))
+    absent, slot = slot.startswith("no-"), slot.removeprefix("no-")
+    return Condition(slot, frozenset(words), actor, person, frozenset(types), absent)
