@@ -84,9 +84,16 @@ def anew(path: Path, codings: list[Coding]) -> dict[str, list[str]]:
         return tables(store)
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_whatever_the_order_they_hold_what_making_them_anew_gives(tmp_path: Path, seed: int) -> None:
-    """Reports come in any order, some are coded anew with another text, day or events."""
+@pytest.mark.parametrize(("seed", "few"), [(0, False), (1, True), (2, True)])
+def test_whatever_the_order_they_hold_what_making_them_anew_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, few: bool
+) -> None:
+    """Reports come in any order, some are coded anew with another text, day or events; also where only the latest two
+    happenings of a key are met, and lots hold five reports, as they would where there are many."""
+    if few:
+        monkeypatch.setattr("dragoman.picture.likeness.DEPTH", 2)
+        monkeypatch.setattr("dragoman.picture.known_tellings.DEPTH", 2)
+        monkeypatch.setattr("dragoman.picture.undated.MOST_PAGES", 5)
     draw = random.Random(seed)
     kept = {n: drawn(n, draw) for n in range(50)}
     order = draw.sample(range(50), 50)

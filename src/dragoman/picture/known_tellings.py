@@ -33,10 +33,11 @@ Area = tuple[int, str, str]
 class KnownTellings:
     """Groups of tellings by what they are found by. ``happening`` has the happening of each group by its lead: None
     while that is not known. Groups that say nothing of their day meet none and are left out, those of ``gone`` reports
-    too."""
+    too. Of groups that stand before ``since`` nobody asks where they look."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, rules: PictureRules, *, gone: Iterable[str]) -> None:
         self._connection, self._rules, self.gone = connection, rules, frozenset(gone)
+        self.since: Position = ("", "", 0)
         self.groups: dict[str, Filed] = {}
         self.happening: dict[str, str | None] = {}
         self._filed: defaultdict[object, list[tuple[Position, str]]] = defaultdict(list)
@@ -62,8 +63,9 @@ class KnownTellings:
         insort(self._by_report[group.report], (group.position, group.lead))
         for key in set(keys_of(group.tellings)):
             insort(self._filed[key], (group.position, group.lead))
-        for key in set(keys_of(group.tellings, look=True)):
-            insort(self._looking[key], (group.position, group.lead))
+        if group.position >= self.since:
+            for key in set(keys_of(group.tellings, look=True)):
+                insort(self._looking[key], (group.position, group.lead))
 
     def prepare(self, groups: Iterable[Filed]) -> None:
         """Read what these groups may meet, and what else their reports tell."""

@@ -29,7 +29,9 @@ def follow_happenings(
     known = KnownTellings(connection, rules, gone=changed)
     former = [(group, happening) for group, happening in known.of_reports(changed) if not group.undated]
     new = [group for group in fresh if not group.undated]
-    known.prepare([*(group for group, _ in former), *new])
+    first = [*(group for group, _ in former), *new]
+    known.since = min((group.position for group in first), default=known.since)
+    known.prepare(first)
     change = _Change(known)
     begun = [group.lead for group, happening in former if happening == group.lead]
     left = [group for group, _ in known.of_happenings(begun) if group.report not in known.gone]
