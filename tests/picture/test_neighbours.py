@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from dragoman.picture.network import Floats
 from dragoman.picture.neighbours import neighbour_features
+from dragoman.picture.network import Floats
 
 
 def features(pairs: dict[tuple[int, int], float], pages: list[int]) -> dict[str, Floats]:
