@@ -37,6 +37,7 @@ ACTORS = {
     "XKX": ("Kosovo", "state", "XKX", None),
     "XKX/police": ("Kosovo Police", "organization", "XKX", "COP"),
     "XKX/serbs": ("Kosovo Serbs", "group", "XKX", "CVL"),
+    "XKX/residents": ("residents", "group", "XKX", "CVL"),
     "SRB/serbs": ("Serbs", "group", "SRB", None),
     "SRB/ethnic-serbs": ("Ethnic Serbs", "group", "SRB", "CVL"),
     "BIH/serbs": ("Bosnian Serbs", "group", "BIH", "CVL"),

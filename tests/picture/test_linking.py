@@ -80,6 +80,22 @@ def test_a_people_may_be_called_by_its_name_alone(one: str, other: str, happenin
     assert len(link_events(codings)) == happenings
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "happenings"),
+    [("XKX", "XKX/serbs", 1), ("XKX/residents", "XKX/serbs", 1), ("XKX/residents", "SRB/serbs", 2), ("XKX", "SRB", 2)],
+)
+def test_a_state_and_somebody_of_it_may_have_been_hit_at_once(one: str, other: str, happenings: int) -> None:
+    """By the same agent in the same way on the same day."""
+    codings = [
+        Draft(name, "2018-03-27", text)
+        .did("arrested", "COERCE", mode="arrest", by="XKX/police", to=hit, day="2018-03-26")
+        .coding()
+        for name, text, hit in (("a", WORDS, one), ("b", AGAIN, other))
+    ]
+
+    assert len(link_events(codings)) == happenings
+
+
 def test_told_days_that_differ_are_two_happenings() -> None:
     """Reports that each name their day tell one deed a day; a day that is only the report's may be the day before."""
     monday, tuesday = told("a", WORDS), told("b", AGAIN.replace("Monday", "Tuesday"), day="2018-03-27")

@@ -16,6 +16,7 @@ Item = TypeVar("Item")
 
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _HYPHENS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_ANYBODY = "/*"  # ends the line of a land whose people or town no name is told of
 _STEM = 6  # letters: "withdraw" and "withdrawal" are alike, and no lemmas are known
 DEPTH = 24  # the latest things of one key that are compared; keeps long histories linear
 _MOST = 24  # words of a content, actors of a role, that are looked up
@@ -79,6 +80,13 @@ class Role:
         """Whether the actors may be the same: one part names nobody that is known, or somebody is in both."""
         return not self.known or not other.known or self.meets(other)
 
+    def holds(self, other: Role) -> bool:
+        """Whether one part tells no more than a state, or anybody of it, and the other somebody: Congo, or people of a
+        town there, and Kalemie."""
+        lands = {actor for actor in self.ids if "/" not in actor}
+        lands |= {line.removesuffix(_ANYBODY) for line in self.lines if line.endswith(_ANYBODY)}
+        return any(actor.partition("/")[0] in lands for actor in other.ids)
+
     def joined(self, other: Role) -> Role:
         """The actors of both."""
         return Role(ids=self.ids | other.ids, lines=self.lines | other.lines, known=self.known | other.known)
@@ -113,7 +121,8 @@ def _camp(actor: str, sector: str | None, rules: PictureRules) -> str:
 def _line(actor: str, sector: str | None, rules: PictureRules) -> list[str]:
     """The actor, and where his sector acts for them those above him: RUS/government, RUS; a people's other names."""
     if sector not in rules.speaking_sectors:
-        return [actor, *plain_names(actor)]
+        land, _, name = actor.partition("/")
+        return [actor, *plain_names(actor), *([land + _ANYBODY] if name in rules.anybodies else [])]
     parts = actor.split("/")
     return ["/".join(parts[:n]) for n in range(len(parts), 0, -1)]
 

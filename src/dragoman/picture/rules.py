@@ -72,11 +72,17 @@ class PictureRules:
     families: tuple[Family, ...]
     topics: tuple[Topic, ...]
     synonyms: tuple[WordList, ...]
+    anybody: tuple[WordList, ...]
 
     @cached_property
     def empty_words(self) -> frozenset[str]:
         """Words that say nothing of a content."""
         return frozenset[str]().union(*(rule.words for rule in self.words))
+
+    @cached_property
+    def anybodies(self) -> frozenset[str]:
+        """Words for those who were hit that say no more than whose land it was."""
+        return frozenset[str]().union(*(rule.words for rule in self.anybody))
 
     @cached_property
     def meaning_of(self) -> dict[str, str]:
@@ -151,4 +157,5 @@ def load_picture_rules() -> PictureRules:
         families=read_rules(folder / "families.toml", Family),
         topics=read_rules(folder / "stances.toml", Topic),
         synonyms=read_rules(folder / "en" / "synonyms.toml", WordList),
+        anybody=read_rules(folder / "en" / "anybody.toml", WordList),
     )

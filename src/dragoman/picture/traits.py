@@ -145,7 +145,7 @@ def is_same(one: Traits, other: Traits) -> bool:
         return False
     shared_whom, shared_who = one.recipients.meets(other.recipients), one.agents.meets(other.agents)
     if not one.recipients.agrees(other.recipients):
-        return False
+        return shared_who and _is_same_blow(one, other)
     if not one.agents.agrees(other.agents):
         return shared_whom and one.type == other.type and _is_same_spot(one, other)
     nobody = not (one.recipients.ids and other.recipients.ids) and not (one.agents.ids and other.agents.ids)
@@ -206,6 +206,12 @@ def _is_one_place(one: Spot, other: Spot) -> bool:
     if one.geonames_id is not None and other.geonames_id is not None:
         return one.geonames_id == other.geonames_id
     return one.name.casefold() == other.name.casefold()
+
+
+def _is_same_blow(one: Traits, other: Traits) -> bool:
+    """Whether one names the state that is hit and the other something of it, and type and day are the same."""
+    held = one.recipients.holds(other.recipients) or other.recipients.holds(one.recipients)
+    return held and one.type == other.type and one.begin is not None and one.begin == other.begin
 
 
 def _is_same_spot(one: Traits, other: Traits) -> bool:
