@@ -78,6 +78,8 @@ class Descriptions:
         found = self._holder(agent, told, phrase.head) if anchored else self._back(phrase, agent, told)
         if found is not None:
             return found
+        if told.country is not None and self.registry.rules.is_a("land", agent.phrase):
+            return self.bodies.state(told.country)
         return None if self._is_vague(phrase, agent, told) else self._fresh(phrase, agent, told)
 
     def _armed(self, told: Description) -> Draft | None:
