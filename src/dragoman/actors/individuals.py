@@ -44,6 +44,9 @@ class Individuals:
             return known
         if full == surname:
             return self.registry.get("surname", surname) or self.registry.get("given", full)
+        longer = self.registry.get("last two", full) or self.registry.get("person", _last_two(full))
+        if longer is not None:
+            return longer
         short = self.registry.get("surname", surname)
         return short if short is not None and len(short.name.split()) == 1 else None
 
@@ -74,6 +77,7 @@ class Individuals:
         self.registry.by_key[("surname", surname)] = draft
         if " " in full:
             self.registry.keep(draft, "given", full.partition(" ")[0])
+            self.registry.keep(draft, "last two", _last_two(full))
 
     def learn(self, draft: Draft, phrase: Phrase, told: Description) -> None:
         """Take what the phrase tells; what the world says of a holder in office stays."""
@@ -94,6 +98,11 @@ class Individuals:
     def _by_first_name(self, name: str) -> Gender | None:
         first, _, rest = name.partition(" ")
         return self.registry.rules.first_names.get(first) if rest else None
+
+
+def _last_two(full: str) -> str:
+    """The key of the last two words of a name: "engineer anna berg" is Anna Berg."""
+    return " ".join(full.split()[-2:])
 
 
 def role_kinds(agent: Agent) -> set[str]:

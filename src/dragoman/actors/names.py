@@ -168,7 +168,7 @@ def _is_body(parsed: Parsed, rules: ActorRules, span: _Span) -> bool:
     words, last = parsed.words, rules.agent(parsed, span.last - 1) if span.last - span.first > 1 else None
     if last is not None and last[0].type == "organization" and last[0].sector is not None:
         return True
-    led = span.first > 0 and words[span.first - 1].xpos == "NN"
+    led = span.first > 0 and words[span.first - 1].xpos == "NN" and parsed.child(span.first - 1, "case") is None
     leader = rules.agent(parsed, span.first - 1) if led else None
     return leader is not None and leader[0].type == "organization" and span.type != "LOC"
 
