@@ -50,8 +50,11 @@ def overlap(box: Box, others: Iterable[Box]) -> float:
     >>> overlap((0, 0, 2, 2), [(1, 1, 3, 3)])
     1
     """
+    left, top, right, foot = box
     return sum(
-        max(0, min(box[2], o[2]) - max(box[0], o[0])) * max(0, min(box[3], o[3]) - max(box[1], o[1])) for o in others
+        (min(right, o[2]) - max(left, o[0])) * (min(foot, o[3]) - max(top, o[1]))
+        for o in others
+        if o[0] < right and o[2] > left and o[1] < foot and o[3] > top
     )
 
 

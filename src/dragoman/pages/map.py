@@ -273,8 +273,9 @@ def _label_box(label: Label, size: float) -> Box:
 
 def _lands(window: _Window, states: dict[str | None, Site], taken: list[Box]) -> Iterator[Land]:
     """The countries in the window, with names where there is room."""
+    shown = window.box
     for country in load_outlines():
-        rings = [[_clipped(ring, window) for ring in shape] for shape in country.shapes if _meets(shape[0].box, window)]
+        rings = [[_clipped(ring, window) for ring in shape] for shape in country.shapes if _meets(shape[0].box, shown)]
         drawn = [ring for shape in rings for ring in shape if len(ring) > 2]
         if not drawn:
             continue
@@ -289,8 +290,8 @@ def _lands(window: _Window, states: dict[str | None, Site], taken: list[Box]) ->
         )
 
 
-def _meets(box: Box, window: _Window) -> bool:
-    west, south, east, north = window.box
+def _meets(box: Box, shown: Box) -> bool:
+    west, south, east, north = shown
     return box[0] < east and box[2] > west and box[1] < north and box[3] > south
 
 

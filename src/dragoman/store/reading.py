@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import duckdb
 
@@ -16,6 +17,7 @@ from dragoman.store.rows import REPORT_FIELDS
 _REPORTS = f"SELECT {', '.join(REPORT_FIELDS)} FROM reports WHERE id IN ({{}})"
 _CODINGS = "SELECT report, coding FROM codings WHERE report IN ({})"
 _AT_ONCE = 256
+Json = dict[str, Any]
 _IDS = """
 SELECT id FROM reports
 WHERE ($since IS NULL OR day >= $since::DATE) AND ($until IS NULL OR day <= $until::DATE)
@@ -70,10 +72,8 @@ def coding_rows_of(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) ->
                 yield CodingRow(report, codings[report.id])
 
 
-def coding_of(row: CodingRow, *, without: Sequence[str] = ()) -> Coding:
-    """The coding as it was added, with its report; ``without`` some of its lists, which are most of the time that it
-    takes, and to which indices then lead nowhere."""
-    if not without:
-        return replace(coding_from_json(row.coding), report=row.report)
-    kept = {name: value for name, value in json.loads(row.coding).items() if name not in without}
+def coding_of(row: CodingRow, pared: Callable[[Json], Json] | None = None) -> Coding:
+    """The coding as it was added, with its report; or what ``pared`` leaves of its JSON, since most of the time goes
+    into making records of it."""
+    kept = row.coding if pared is None else pared(json.loads(row.coding))
     return replace(coding_from_json(kept), report=row.report)

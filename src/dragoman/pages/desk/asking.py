@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
@@ -74,13 +74,13 @@ class Asker:
         for table in _KEPT.values():
             self._connection.execute(f"DROP TABLE {table}")
 
-    def codings(self, reports: Sequence[str], *, without: Sequence[str] = ()) -> list[Coding]:
-        """The codings of these reports, in their order, ``without`` the lists named; a report that the store has not is
-        left out.
+    def codings(self, reports: Sequence[str], pared: Callable[[Row], Row] | None = None) -> list[Coding]:
+        """The codings of these reports, in their order, or what ``pared`` leaves of their JSON; a report that the store
+        has not is left out.
         """
         if not reports:
             return []
-        found = {row.report.id: coding_of(row, without=without) for row in coding_rows_of(self._connection, reports)}
+        found = {row.report.id: coding_of(row, pared) for row in coding_rows_of(self._connection, reports)}
         return [found[i] for i in reports if i in found]
 
     def _filled(

@@ -11,6 +11,7 @@ from dragoman.pages.shown import shortened
 from dragoman.pages.view import QUADS
 
 _LEFT, _RIGHT, _TOP, _AXIS = 34.0, 10.0, 26.0, 22.0
+_YEAR = 28.0  # picture units that a year takes behind its month
 _LEAST_BAR = 3.2  # picture units; below it days become weeks and weeks months
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _UP, _DOWN = (1, 2), (3, 4)  # cooperation stands above the line, conflict below it
@@ -208,7 +209,7 @@ def _day_ticks(scale: _Scale) -> Iterable[Tick]:
             year = f" {day.year}" if day.month == 1 or before < 0 else ""
             if at - before >= 44:
                 yield Tick(at=at, text=f"{_MONTHS[day.month - 1]}{year}", strong=True)
-                before = at
+                before = at + (_YEAR if year else 0)
         elif day.weekday() == 0 and a_month >= 180 and 4 <= day.day <= 28 and at - before >= 30:
             yield Tick(at=at, text=str(day.day))
         day += timedelta(days=1)

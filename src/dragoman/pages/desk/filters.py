@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, quote_plus, urlencode
 
@@ -80,13 +81,18 @@ class Filters:
         order = sorted(range(len(names)), key=lambda number: NAMES.index(names[number]))
 
         def address(*values: str) -> str:
-            return filled.format(*(quote_plus(values[number]) for number in order))
+            return filled.format(*(_quoted(values[number]) for number in order))
 
         filled = f"/events?{'&'.join(filter(None, parts))}"  # nothing that was quoted holds a brace
         return address
 
 
 NAMES = tuple(field.name for field in fields(Filters))
+
+
+@lru_cache(4096)
+def _quoted(value: str) -> str:
+    return quote_plus(value)
 
 
 def read_filters(asked: Mapping[str, list[str]]) -> Filters:

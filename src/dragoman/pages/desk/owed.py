@@ -16,7 +16,8 @@ from dragoman.picture.accounts import Party
 
 _READ = 120  # reports whose commitments are joined, the latest
 _BACK, _AHEAD = 45, 500  # days
-_NOT_ASKED = ("events", "places", "positions", "noise", "credits")  # lists of a coding that commitments do not rest on
+_PARTS = ("debtors", "creditors")
+_RESTS_ON = ("id", "version", "digest", "wire", "sentences", "times", "statements", "commitments")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +76,21 @@ def deadlines(asker: Asker, *, on: str, parties: Sequence[str] = ()) -> list[Dea
         on=on,
         limit=_READ,
     )
-    found = find_deadlines(asker.codings([row["report"] for row in rows], without=_NOT_ASKED), on=on)
+    found = find_deadlines(asker.codings([row["report"] for row in rows], _pared), on=on)
     return [each for each in found if each.due and _is_near(each.due, day) and _take_part(each, parties)]
+
+
+def _pared(coding: Row) -> Row:
+    """Of a coding's JSON what commitments rest on; of an actor's mentions one by name tells as much as all."""
+    kept = {name: coding[name] for name in _RESTS_ON if name in coding}
+    owing = [one for each in kept.get("commitments", ()) for part in _PARTS for one in each.get(part, ())]
+    meant = {one.get("actor") for one in owing}
+    meant |= {(each.get("source") or {}).get("actor") for each in kept.get("statements", ())}
+    return kept | {"actors": [_by_name(actor) for actor in coding.get("actors", ()) if actor.get("id") in meant]}
+
+
+def _by_name(actor: Row) -> Row:
+    return actor | {"mentions": [each for each in actor.get("mentions", ()) if each.get("kind") == "name"][:1]}
 
 
 def _is_near(due: str, day: date) -> bool:
