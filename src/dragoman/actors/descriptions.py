@@ -72,6 +72,8 @@ class Descriptions:
             return self._armed(told)
         if told.people is not None and self.registry.rules.is_a("people", agent.phrase):
             return self.bodies.members(told.people, told.country)
+        if agent.phrase == "state" and told.country and not told.plural and not self._has_of(phrase.head):
+            return self.bodies.state(told.country)  # "a Palestinian state"
         if agent.phrase == "government" and told.country and not told.former:
             return self.bodies.government(told.country)
         anchored = told.country is not None or told.body is not None
@@ -81,6 +83,11 @@ class Descriptions:
         if told.country is not None and self.registry.rules.is_a("land", agent.phrase):
             return self.bodies.state(told.country)
         return None if self._is_vague(phrase, agent, told) else self._fresh(phrase, agent, told)
+
+    def _has_of(self, head: int) -> bool:
+        """Whether the noun is that of a part of something: "the Mexican state of Oaxaca"."""
+        parsed = self.registry.parsed
+        return any(self.registry.describer.case(k) == "of" for k in parsed.children(head, "nmod"))
 
     def _armed(self, told: Description) -> Draft | None:
         """Whose warplanes they are: a body's, or the military's of a country, which for "army drones" the story tells.

@@ -35,8 +35,9 @@ class Actors:
         self.slots, self.words, self.parsed = slots, slots.words, slots.parsed
         self.by_head = {index: lookup.at(index) for index in lookup.by_head}
         self.dwellers = {index: dwellers.at(index) for index in dwellers.by_head}
-        self._dwelling = frozenset(p for p in self.dwellers.values() if p is not None)
         self._rulers = {(m.start, m.end): a.id for a in dwellers.actors if a.sector == "GOV" for m in a.mentions}
+        places = [p for p in self.dwellers.values() if p is not None]
+        self._dwelling = frozenset((*places, *map(self.ruling, places)))
         self._add_broken_names(lookup)
         self._heads = {(p.start, p.end): index for index, p in self.by_head.items() if p is not None}
         self.kinds = {actor.id: actor for actor in (*dwellers.actors, *lookup.actors)}
@@ -59,7 +60,7 @@ class Actors:
 
     def is_dweller(self, participant: Participant) -> bool:
         """Whether it is only the people of a place where something happens, or the government that sits there."""
-        return participant in self._dwelling or self._rulers.get((participant.start, participant.end)) is not None
+        return participant in self._dwelling
 
     def ruling(self, participant: Participant) -> Participant:
         """The government in place of the people of its capital: "an embassy in Lima"."""
