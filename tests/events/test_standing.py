@@ -50,6 +50,7 @@ def _types(text: str) -> list[str]:
         "The king opened an exhibition of old maps.",
         "An army of ants forced the gardeners to retreat.",
         "The thriller opens with the murder of a tenor.",
+        "Peru attacked from the start, but Chile kept a clean sheet.",
     ],
 )
 def test_figures_of_speech_have_no_events(text: str) -> None:

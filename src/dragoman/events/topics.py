@@ -65,11 +65,14 @@ def _tells(work: int, slots: Slots) -> bool:
 
 
 def _names(index: int, slots: Slots) -> tuple[str, ...]:
-    """The word's lemma, also as "to score" or "a draw", and with a hyphen the compound it begins ("fly-half")."""
+    """The word's lemma, also as "to score" or "a draw", and with the next word ("red card") or part ("fly-half")."""
     words = slots.words
     lemma = words[index].lemma
     kind = {"VERB": "to", "NOUN": "a"}.get(words[index].upos)
     names = (lemma,) if kind is None else (lemma, f"{kind} {lemma}")
+    if index + 1 == len(words):
+        return names
+    pair = f"{words[index].text} {words[index + 1].lemma}".lower()
     if index + 2 < len(words) and words[index + 1].text == "-" and words[index].end == words[index + 1].start:
-        return (*names, f"{words[index].text}-{words[index + 2].lemma}".lower())
-    return names
+        pair = f"{words[index].text}-{words[index + 2].lemma}".lower()
+    return (*names, pair)
