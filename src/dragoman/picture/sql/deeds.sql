@@ -12,7 +12,7 @@ wanted AS (
 )
 SELECT
     w.event, w.report, w.day::VARCHAR AS day, w.type, e.mode, w.quad, e.score, w.source, w.target,
-    w.mutual,    e.anchor_start, e.anchor_end, s.start_at AS sentence_start, s.end_at AS sentence_end,
+    w.mutual, e.anchor_start, e.anchor_end, s.start_at AS sentence_start, s.end_at AS sentence_end,
     r.text, r.title, r.publisher, r.url
 FROM wanted AS w
 JOIN events AS e ON e.id = w.event
