@@ -1,6 +1,7 @@
 """Who is the same in a whole report: pairs of marked phrases with one actor, against the pairs that the coding joins.
 
-A phrase has the actor of the mention that it shares most with, at least two fifths of both together. A state and its
+A phrase has the actor of the mention that it shares most with, at least two fifths of both together, else of
+the mention of several around it ("both sides"). A state and its
 government are one here, since the marks write both as the state, and "both sides" is each of its two parties. Phrases
 marked ``@-`` are left out.
 """
@@ -54,14 +55,22 @@ def _phrases(marked: MarkedReport, coding: Coding) -> Iterator[Told]:
 
 
 def _nearest(coding: Coding, start: int, end: int) -> Actor | None:
-    """The actor of the mention that shares most with the characters."""
+    """The actor of the mention that shares most with the characters, else of several around them."""
     shared = [
         ((min(m.end, end) - max(m.start, start)) / (max(m.end, end) - min(m.start, start)), n)
         for n, actor in enumerate(coding.actors)
         for m in actor.mentions
     ]
     most, which = max(shared, default=(0.0, 0))
-    return coding.actors[which] if most >= LEAST else None
+    if most >= LEAST:
+        return coding.actors[which]
+    around = [
+        (m.end - m.start, n)
+        for n, actor in enumerate(coding.actors)
+        for m in actor.mentions
+        if actor.members and m.start <= start and end <= m.end
+    ]
+    return coding.actors[min(around)[1]] if around else None
 
 
 def _one(actor: str | None) -> str | None:

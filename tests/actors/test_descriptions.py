@@ -42,6 +42,7 @@ def actor_at(text: str, words: str) -> str | None:
             "the island",
             "CYP",
         ),
+        ("The Security Council condemned the invasion by Iraq of its neighbour.", "its", "IRQ"),
         ("Canada rebuked Morocco. Mali backed the kingdom.", "the kingdom", "MAR"),
         ("Hezbollah fired rockets at Haifa on Monday. Israel struck the militia.", "the militia", "LBN/hezbollah"),
         ("Hezbollah freed two men. A court met in Haifa. Israel praised the group.", "the group", "LBN/hezbollah"),

@@ -31,6 +31,12 @@ def parties(text: str, words: str) -> tuple[set[str], set[str]]:
             {"MLT", "EST"},
         ),
         (
+            "Malta and Estonia broke off talks. Italy, whose firm drills there, urged both neighbours to talk.",
+            "urged",
+            {"ITA"},
+            {"MLT", "EST"},
+        ),
+        (
             "Zambia condemned Malawi. Both neighbours signed a treaty a week later.",
             "signed",
             {"ZMB", "MWI"},

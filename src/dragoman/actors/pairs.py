@@ -40,14 +40,16 @@ def _parties_before(registry: Registry, head: int, *, lands: bool) -> Iterator[D
     sentence = words[head].sentence
     countries: set[str] = set()
     acting = {k for verb in registry.parsed.ancestors(head) for k in registry.parsed.children(verb, "nsubj")}
-    for at in sorted((k for k in registry.at if k < head and k not in acting), reverse=True):
+    actors = {id(registry.at[k].final()) for k in acting if k in registry.at}
+    for at in sorted((k for k in registry.at if k < head and id(registry.at[k].final()) not in actors), reverse=True):
         if words[at].sentence < sentence - _SENTENCES_BACK or len(countries) == 2:
             return
         party = registry.at[at].final()
         side = party.country or (None if lands else party.id)
         if side is not None and side not in countries and _is_party(party, lands=lands):
             countries.add(side)
-            yield party
+            state = registry.get("land", side) if lands else None
+            yield state if state is not None and state.mentions else party
 
 
 def _is_party(draft: Draft, *, lands: bool) -> bool:

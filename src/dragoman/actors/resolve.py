@@ -17,7 +17,7 @@ from dragoman.actors.names import LANDS
 from dragoman.actors.pairs import parties, together, with_members
 from dragoman.actors.phrases import base
 from dragoman.actors.registry import Registry
-from dragoman.actors.rules import ActorRules, plain
+from dragoman.actors.rules import ActorRules, Pronoun, plain
 from dragoman.language import Parsed
 from dragoman.record.types import Actor, Mention, Statement
 from dragoman.world import World
@@ -141,7 +141,7 @@ class _Resolver:
         pronoun = self.registry.rules.pronouns[self._pronoun(phrase)]
         if pronoun.use == "relative":
             return self._relative(phrase.head)
-        chosen = self.antecedents.choose(phrase, pronoun, self.registry.earlier)
+        chosen = self.antecedents.choose(phrase, pronoun, self._possible(phrase, pronoun))
         if chosen is None or chosen.draft is None:
             return None
         if pronoun.number == "many" and len(several := parties(self.registry, chosen.head)) > 1:
@@ -150,6 +150,15 @@ class _Resolver:
         if draft and draft.type == "person" and pronoun.gender is not None:
             draft.gender = draft.gender or pronoun.gender
         return draft
+
+    def _possible(self, phrase: Phrase, pronoun: Pronoun) -> list[Earlier]:
+        """The earlier nouns that may be meant: only states have such things as airspace ("its airspace")."""
+        word = self.registry.parsed.words[phrase.head]
+        owned = self.registry.parsed.words[word.head].lemma.lower() if word.deprel == "nmod:poss" else ""
+        if pronoun.gender in ("male", "female") or not self.registry.rules.is_a("of a state", owned):
+            return self.registry.earlier
+        drafts = ((e, e.draft.final()) for e in self.registry.earlier if e.draft is not None)
+        return [e for e, draft in drafts if draft.type == "state" or "government" in draft.kinds or draft.members]
 
     def _relative(self, head: int) -> Draft | None:
         words = self.registry.parsed.words
