@@ -2,7 +2,8 @@
 -- told.sql. Of what was told as fact, no background and no reprint, one telling of each happening counts, the first where
 -- it names both sides, else the next that does. An event that never has two sides counts too: it stands in no series of
 -- two, but on its actor's page.
--- {reports}: which reports, as a condition on `report`.
+-- {reports}, {ids}: which reports, as a condition on `report` or `id`; on every table, so that of few reports little is
+-- joined.
 WITH own AS (SELECT * FROM events WHERE {reports}),
 parts AS (SELECT event, count(DISTINCT part) AS parts FROM participants WHERE {reports} GROUP BY event),
 linked AS (
@@ -19,8 +20,8 @@ linked AS (
         r.publisher, r.day AS report_day,
         CASE WHEN e.report NOT IN (SELECT report FROM reprints) THEN coalesce(r.publisher, r.id) END AS voice
     FROM own AS e
-    JOIN (SELECT id, publisher, day FROM reports) AS r ON r.id = e.report
-    LEFT JOIN happenings AS h ON h.event = e.id
+    JOIN (SELECT id, publisher, day FROM reports WHERE {ids}) AS r ON r.id = e.report
+    LEFT JOIN (SELECT event, happening, first FROM happenings WHERE {reports}) AS h ON h.event = e.id
     LEFT JOIN parts AS p ON p.event = e.id
 ),
 marked AS (
@@ -56,6 +57,6 @@ SELECT
     t.publisher, t.report_day, t.happening, t.first, t.counted, o.tellings, o.reports, o.sources
 FROM placed AS t
 LEFT JOIN told AS o ON o.one = t.one
-LEFT JOIN places AS pl ON pl.report = t.report AND pl.ordinal = t.place
-LEFT JOIN statements AS s ON s.report = t.report AND s.id = t.statement
+LEFT JOIN (SELECT * FROM places WHERE {reports}) AS pl ON pl.report = t.report AND pl.ordinal = t.place
+LEFT JOIN (SELECT * FROM statements WHERE {reports}) AS s ON s.report = t.report AND s.id = t.statement
 ORDER BY n

@@ -2,7 +2,9 @@
 -- the state as sides.sql has it.
 WITH part AS (SELECT * FROM participants WHERE {reports}),
 named AS (
-    SELECT p.*, a.name FROM part AS p LEFT JOIN actors AS a ON a.report = p.report AND a.actor = p.actor
+    SELECT p.*, a.name
+    FROM part AS p
+    LEFT JOIN (SELECT report, actor, name FROM actors WHERE {reports}) AS a ON a.report = p.report AND a.actor = p.actor
 ),
 bare AS (SELECT DISTINCT report, start_at, end_at FROM named WHERE name IS NULL),
 words AS (
