@@ -186,6 +186,8 @@ class Descriptions:
             return False
         if not told.definite and (told.type == "person" or draft.type == "state"):
             return False
+        if told.plural and agent.type == "organization" and draft.named and not draft.plural:
+            return False  # "unions" are not the European Union
         if told.modified and draft.named and agent.use == "generic":
             return bool(told.sectors) and told.sectors[0] in draft.sectors and bool(set(agent.anaphor) & draft.kinds)
         if agent.phrase in draft.kinds:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dragoman.events.candidates import Candidate
@@ -112,6 +112,25 @@ class Implied:
             return ()
         subject = grammar.subject(above)
         return () if subject is None else self.whom(subject)
+
+    def is_own_force(self, participant: Participant, doers: Collection[str]) -> bool:
+        """Whether it is the doer's own force with which he acts: "withdrew its troops from Abyei"."""
+        parsed, rules = self.slots.parsed, self.slots.rules
+        head = parsed.head_of(participant.start, participant.end)
+        if head is None or not any(rules.has("troops", name) for name in self.slots.names(head)):
+            return False
+        same = any(self.kinds[participant.actor].country == self.kinds[doer].country for doer in doers)
+        return same and any(parsed.words[k].upos == "PRON" for k in parsed.children(head, "nmod:poss"))
+
+    def refused(self, candidate: Candidate, sufferers: Doers) -> tuple[Participant, ...]:
+        """Who is refused, by the verb before it where the refusal says no more ("thanked Lima but declined")."""
+        parsed, verb = self.slots.parsed, candidate.anchor
+        first = parsed.words[verb].head
+        alone = (
+            parsed.words[verb].deprel == "conj" and parsed.child(verb, "nsubj", "obj", "obl", "xcomp", "ccomp") is None
+        )
+        before = self.candidates.get(first)
+        return sufferers(before) if alone and before is not None else ()
 
     def outside(self, actors: Sequence[Participant], recipients: Sequence[Participant]) -> tuple[Participant, ...]:
         """Those to whom something is agreed by several states together: people and things of nobody else's country are

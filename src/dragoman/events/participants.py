@@ -222,26 +222,40 @@ class Casting:
             actors, recipients = self._of_outcome(candidate, actors, recipients)
         if candidate.learned is not None:
             recipients = recipients or self._recipients_by_model(candidate, actors)
-        if not actors and candidate.type in DONE_TO:
-            actors = self.implied.part_of(candidate, self._doers)
-            actors = actors or self.authors.told(candidate) or self.authors.claiming(candidate)
-            actors = actors or self.implied.accused(candidate, self._sufferers)
-        if not actors and (candidate.type, candidate.mode) in BY_AUTHORITIES:
-            actors = self.implied.authority(candidate, recipients)
-        if not actors and candidate.type == "PROTEST":
-            actors = self._of_crowd(candidate, {p.actor for p in recipients})
+        actors = actors or self._doers_elsewhere(candidate, recipients)
         if recipients and not actors and candidate.type == "CONSULT":
             actors = self.implied.visitor(candidate)
             recipients = self._others(candidate, recipients, {p.actor for p in actors})
         if candidate.rule is not None and candidate.rule.mutual:
             return Parties(_distinct((*actors, *recipients)))
-        if candidate.type == "ACCUSE" and not recipients:
-            recipients = self.implied.judged(candidate, actors, self._doers)
+        return Parties(actors, self._sufferers_elsewhere(candidate, actors, recipients))
+
+    def _doers_elsewhere(self, candidate: Candidate, recipients: tuple[Participant, ...]) -> tuple[Participant, ...]:
+        """Who did it, where the words beside the act tell nobody."""
+        if candidate.type == "PROTEST":
+            return self._of_crowd(candidate, {p.actor for p in recipients})
+        found: tuple[Participant, ...] = ()
+        if candidate.type in DONE_TO:
+            found = self.implied.part_of(candidate, self._doers) or self.authors.told(candidate)
+            found = found or self.authors.claiming(candidate) or self.implied.accused(candidate, self._sufferers)
+        if not found and (candidate.type, candidate.mode) in BY_AUTHORITIES:
+            found = self.implied.authority(candidate, recipients)
+        return found
+
+    def _sufferers_elsewhere(
+        self, candidate: Candidate, actors: tuple[Participant, ...], told: tuple[Participant, ...]
+    ) -> tuple[Participant, ...]:
+        """Whom it was done to, where the words beside the act tell nobody."""
         if candidate.type == "AGREE":
-            recipients = self.implied.outside(actors, recipients)
-        if not recipients and "where" in self._default(candidate).recipient and candidate.mode != "resign":
-            recipients = self.implied.people(candidate, actors)
-        return Parties(actors, recipients)
+            told = self.implied.outside(actors, told)
+        if not told and candidate.type == "ACCUSE":
+            told = self.implied.judged(candidate, actors, self._doers)
+        if not told and candidate.type == "REJECT":
+            refused = self.implied.refused(candidate, self._sufferers)
+            told = self._others(candidate, refused, {p.actor for p in actors})
+        if not told and "where" in self._default(candidate).recipient and candidate.mode != "resign":
+            told = self.implied.people(candidate, actors)
+        return told
 
     def _sufferers(self, candidate: Candidate) -> tuple[Participant, ...]:
         return self.of(candidate).recipients
@@ -277,17 +291,7 @@ class Casting:
     ) -> tuple[Participant, ...]:
         """Those found who are not the doers, nor the force that these act with."""
         own = candidate.type in _WITH_OWN_TROOPS
-        return tuple(p for p in found if p.actor not in doers and not (own and self._is_own_force(p, doers)))
-
-    def _is_own_force(self, participant: Participant, doers: Collection[str]) -> bool:
-        """Whether it is the doer's own force with which he acts: "withdrew its troops from Abyei"."""
-        head = self.actors.head_of(participant)
-        if head is None or not any(self.rules.has("troops", name) for name in self.slots.names(head)):
-            return False
-        owners = self.slots.parsed.children(head, "nmod:poss")
-        kinds = self.actors.kinds
-        same = any(kinds[participant.actor].country == kinds[doer].country for doer in doers)
-        return same and any(self.slots.words[k].upos == "PRON" for k in owners)
+        return tuple(p for p in found if p.actor not in doers and not (own and self.implied.is_own_force(p, doers)))
 
     def _filled(self, candidate: Candidate, slot: str) -> tuple[Participant, ...]:
         if slot.startswith("inner-"):
@@ -299,10 +303,8 @@ class Casting:
             return parties.actors if slot == "inner-actor" else parties.recipients
         if slot == "purpose":
             return self._purpose(candidate)
-        if slot == "where":
-            return ()  # only where nothing else is told, see _find
-        if slot == "inside":
-            return self._inside(candidate)
+        if slot in ("where", "inside"):  # the place counts only where nothing else is told, see _sufferers_elsewhere
+            return self._inside(candidate) if slot == "inside" else ()
         slot, _, wanted = slot.partition(":")
         places = slot.rpartition("-")[2] in _WHERE_PEOPLE_ARE
         found: list[Participant] = []
