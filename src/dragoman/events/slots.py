@@ -47,7 +47,8 @@ class Slots:
 
     def is_apart(self, noun: int) -> bool:
         """Whether it is a name, a firm or private people, who only come from a state ("Mercator of Canada")."""
-        is_private = any(self.rules.has(kind, word) for kind in _APART for word in self.names(noun))
+        pair = f"{self.words[noun - 1].text} {self.words[noun].lemma}".lower() if noun else ""
+        is_private = any(self.rules.has(kind, word) for kind in _APART for word in (pair, *self.names(noun)))
         return is_private or self.words[noun].upos == "PROPN"
 
     # -- light verbs -----------------------------------------------------------

@@ -14,7 +14,9 @@ _PUBLIC = frozenset(
 _PRIVATE = frozenset({None, "BUS", "MNC", "UNK", "SOC"})
 _EVERYDAY = frozenset({"CVL", "EDU", "MED"})  # of a single person
 _HOUSES = frozenset({"BUS", "MNC", "EDU", "MED"})  # firms, schools, hospitals
-_OFF_DUTY = frozenset({"JRN", "LAB", "REL"})  # private where nothing else tells who they are: staff, a vicar, a paper
+_OFF_DUTY = frozenset(
+    {"AGR", "JRN", "LAB", "REL"}
+)  # private where nothing else tells who they are: staff, a vicar, a paper
 _HOSTS = frozenset({"army", "legion", "battalion", "regiment", "brigade", "platoon", "squadron", "fleet", "force"})
 _GROUPS = frozenset({"group", "chain", "giant", "operator", "association", "board", "staff", "worker", "union"})
 _DONE_TO_FOREIGNERS = frozenset({"COERCE", "SANCTION", "RETREAT", "CONCEDE"})
@@ -118,16 +120,23 @@ def _is_figure(participant: Participant, slots: Slots, actors: Actors) -> bool:
 
 
 def _is_called(name: str, participant: Participant, slots: Slots, actors: Actors, rules: EventRules) -> bool:
-    """Whether the participant's word, or for a pronoun another that the report has for the actor, is of a class.
+    """Whether the participant's word, or for a pronoun or a place another that the actor has, is of a class.
 
     A group is what the word before it says ("two hotel groups").
     """
     index = actors.head_of(participant)
     heads = [] if index is None else [index]
-    if index is not None and slots.words[index].upos == "PRON":
+    if index is not None and slots.words[index].upos in ("PRON", "PROPN"):
         heads = actors.heads(participant.actor)
     beside = [k for head in heads if slots.lemma(head) in _GROUPS for k in slots.parsed.children(head, "compound")]
-    return any(rules.has(name, word) for head in (*heads, *beside) for word in slots.names(head))
+    words = {word for head in (*heads, *beside) for word in slots.names(head)}
+    return any(rules.has(name, word) for word in (*words, *_words_of(participant.actor)))
+
+
+def _words_of(actor: str) -> tuple[str, ...]:
+    """What the id calls an actor below its country: "scientists" and "scientist" of "JPN/scientists"."""
+    word = actor.rpartition("/")[2].rpartition("-")[2] if "/" in actor else ""
+    return (word, word.removesuffix("s"))
 
 
 def _who_decides(candidate: Candidate, parties: Parties) -> tuple[Participant, ...]:
