@@ -95,11 +95,17 @@ class Antecedents:
             if candidate.head in barred or (candidate.draft is not None and id(candidate.draft.final()) in barred):
                 continue
             if self._agrees(pronoun, candidate):
-                yield candidate, tuple(self._seen(phrase, pronoun, candidate, clauses, passed))
+                yield candidate, tuple(self._seen(phrase, pronoun, candidate, clauses, said, passed))
                 passed += 1
 
     def _seen(
-        self, phrase: Phrase, pronoun: Pronoun, candidate: Earlier, clauses: Sequence[int], passed: int
+        self,
+        phrase: Phrase,
+        pronoun: Pronoun,
+        candidate: Earlier,
+        clauses: Sequence[int],
+        said: Sequence[int],
+        passed: int,
     ) -> Iterator[str]:
         """What speaks for or against a candidate, each told for the kind of pronoun."""
         words, kind = self.parsed.words, kind_of(pronoun)
@@ -116,7 +122,7 @@ class Antecedents:
             yield "from a quotation"
         if candidate.head in clauses:
             yield f"{kind} {pronoun.use} subject above {min(clauses.index(candidate.head), 2)}"
-        if words[candidate.head].deprel == "nsubj" and words[candidate.head].head in self._said(phrase.head):
+        if other.deprel == "nsubj" and other.head in said:
             yield "of what it says the subject"
         if self._speaks_of_itself(phrase.head, candidate.head):
             yield f"{kind} speaks of itself"
