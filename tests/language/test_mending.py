@@ -13,7 +13,9 @@ def read(rows: str) -> list[Word]:
     words = []
     for row in rows.split():
         text, upos, xpos, deprel, head = row.split("/")
-        lemma = {"has": "have", "have": "have", "was": "be", "given": "give"}.get(text, text.lower())
+        lemma = {"has": "have", "have": "have", "was": "be", "given": "give", "became": "become"}.get(
+            text, text.lower()
+        )
         words.append(Word(0, 0, text, lemma, upos, xpos, "_", int(head), deprel, 0))
     return words
 
@@ -35,6 +37,9 @@ def read(rows: str) -> list[Word]:
         ("Police/NOUN/NN/nsubj/3 in/ADP/IN/case/2 Dili/PROPN/NNP/obl/3 met/VERB/VBD/root/-1", 2, "nmod", 0),
         ("Police/NOUN/NN/nsubj/3 in/ADP/IN/case/2 May/PROPN/NNP/obl/3 met/VERB/VBD/root/-1", 2, "obl", 3),
         ("Malian/PROPN/NNP/nsubj/2 forces/NOUN/NNS/nsubj/2 fled/VERB/VBD/root/-1", 0, "compound", 1),
+        ("Kyiv/PROPN/NNP/nsubj/1 shelved/VERB/VBD/root/-1 talks/NOUN/NNS/xcomp/1", 2, "obj", 1),
+        ("He/PRON/PRP/nsubj/1 became/VERB/VBD/root/-1 king/NOUN/NN/xcomp/1", 2, "xcomp", 1),
+        ("to/ADP/IN/case/2 Guinea/PROPN/NNP/compound/3 -/PUNCT/HYPH/punct/3 Bissau/PROPN/NNP/root/-1", 0, "case", 3),
         ("They/PRON/PRP/nsubj/1 went/VERB/VBD/root/-1 on/ADP/IN/case/3 strike/NOUN/NN/advcl/1", 3, "obl", 1),
         ("Nauru/PROPN/NNP/nsubj/3 's/PART/POS/case/0 plan/NOUN/NN/nsubj/3 failed/VERB/VBD/root/-1", 0, "nmod:poss", 2),
         (

@@ -70,9 +70,12 @@ def _stands(reading: Reading, draft: Draft, covered: set[int]) -> bool:
 
 
 def _is_deed(reading: Reading, draft: Draft) -> bool:
-    """Whether the cue is a verb of doing with a bare object: "expelled three diplomats", "fired drones at the port"."""
+    """Whether the cue is a verb of doing with a bare object: "expelled three diplomats", "fired drones at the port".
+
+    One that may be said, too ("attacked the plan"), is no deed where the model is sure of it.
+    """
     cue = draft.cue
-    if cue is None or cue.entry is not None or draft.quotations:
+    if cue is None or (cue.entry is not None and draft.sure) or draft.quotations:
         return False
     is_doing = reading.parsed.words[cue.head].lemma.lower() in reading.rules.list("deeds")
     return is_doing and not reading.parsed.children(cue.head, "ccomp", "parataxis")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dragoman.events.candidates import Candidate
 from dragoman.events.participants import Actors, Parties
 from dragoman.events.slots import Slots
-from dragoman.events.standing import is_public_affair
+from dragoman.events.standing import PUBLIC_ANYWHERE, is_public_affair
 
 Cast = tuple[Candidate, Parties]
 
@@ -58,7 +58,8 @@ def _stays(
 ) -> bool:
     """Whether its sentence tells nothing else and it is a public affair, or another sentence tells the like."""
     here = _sentence(candidate, slots)
-    alone = all(sentence != here for _, sentence in told) and is_public_affair(parties, actors)
+    is_public = candidate.type in PUBLIC_ANYWHERE or is_public_affair(parties, actors)
+    alone = is_public and all(sentence != here for _, sentence in told)
     return alone or any(kind == candidate.type and sentence != here for kind, sentence in told)
 
 

@@ -7,7 +7,9 @@ from dragoman.events.participants import Actors, Parties
 from dragoman.events.rules import EventRules, Gate
 from dragoman.events.slots import Slots
 from dragoman.events.standing import (
+    PUBLIC_ANYWHERE,
     everybody,
+    has_country,
     has_everyday_head,
     has_sector,
     is_everyday,
@@ -21,7 +23,6 @@ _DOERS = frozenset(
     | {"quantity", "talks", "treaty", "restriction", "aid"}
 )
 _FORCES = frozenset({"GOV", "MIL", "COP", "REB", "JUD", "LEG", "SPY", "PRM", "PTY", "UAF"})
-_VIOLENT = frozenset({"ASSAULT", "PROTEST"})  # public wherever they happen
 _UNSEEN = 0.03  # the model's chance of an event below which it sees none
 
 
@@ -64,7 +65,8 @@ def _is_unseen(candidate: Candidate, parties: Parties, slots: Slots, actors: Act
     """
     if slots.parsed.events is None or candidate.asker is not None or candidate.outcome is not None:
         return False
-    return candidate.seen < _UNSEEN and not is_public_affair(parties, actors)
+    of_a_nation = candidate.type in PUBLIC_ANYWHERE and has_country(everybody(parties), actors)
+    return candidate.seen < _UNSEEN and not (of_a_nation or is_public_affair(parties, actors))
 
 
 def _is_off_topic(candidate: Candidate, parties: Parties, slots: Slots, actors: Actors, rules: EventRules) -> bool:
@@ -72,7 +74,7 @@ def _is_off_topic(candidate: Candidate, parties: Parties, slots: Slots, actors: 
     if is_of_games(candidate, slots, rules):
         serious = tuple(p for p in everybody(parties) if not has_everyday_head(p, slots, actors, rules))
         return not has_sector(serious, actors, _FORCES)
-    if candidate.type in _VIOLENT or is_public_affair(parties, actors):
+    if candidate.type in PUBLIC_ANYWHERE or is_public_affair(parties, actors):
         return False
     return is_of_private_life(candidate, slots, rules)
 

@@ -80,9 +80,13 @@ class Actors:
         return index not in self.by_head and any(name in nouns for name in self.slots.names(index))
 
     def noun_of(self, index: int) -> int:
-        """The noun that first told who a pronoun stands for ("*soldiers* said they had"), else the word itself."""
-        known = self.by_head.get(index) if self.words[index].upos == "PRON" else None
-        return index if known is None else self._nouns.get(known.actor, index)
+        """The noun that first told who a pronoun or a person's name stands for ("*soldiers* said they had",
+        "*President* Mora"), else the word itself."""
+        word = self.words[index]
+        if word.upos == "PROPN" and (titles := self.parsed.children(index, "nmod:desc", "appos")):
+            return titles[0]
+        known = self.by_head.get(index) if word.upos == "PRON" or word.deprel == "nsubj" else None
+        return index if known is None or word.upos == "NOUN" else self._nouns.get(known.actor, index)
 
     def is_named(self, index: int) -> bool:
         """Whether the word itself, or what it counts, is an actor, and not only something of an actor's."""

@@ -8,6 +8,7 @@ from dragoman.events.rules import EventRules
 from dragoman.events.slots import Slots
 from dragoman.record import Actor, Participant
 
+PUBLIC_ANYWHERE = frozenset({"ASSAULT", "PROTEST"})  # acts that are public whoever takes part
 _PUBLIC = frozenset(
     {"GOV", "MIL", "COP", "REB", "JUD", "LEG", "PTY", "SPY", "PRM", "OPP", "UAF", "IGO", "NGO", "PRE", "REF", "JRN"}
 )  # fmt: skip
@@ -21,6 +22,7 @@ _HOSTS = frozenset({"army", "legion", "battalion", "regiment", "brigade", "plato
 _GROUPS = frozenset({"group", "chain", "giant", "operator", "association", "board", "staff", "worker", "union"})
 _DONE_TO_FOREIGNERS = frozenset({"COERCE", "SANCTION", "RETREAT", "CONCEDE"})
 _SUFFERED = frozenset({"COERCE", "SANCTION", "RETREAT", "AID"})  # children are arrested, freed and fed
+_BEFALLS = frozenset({"ASSAULT", "ACCUSE", "CONCEDE"})  # "two Peruvian engineers were kidnapped"
 _PUBLIC_ACTS = frozenset(
     {"COERCE", "SANCTION", "AGREE", "CONSULT", "COOPERATE", "SUPPORT", "AID", "REJECT", "CONCEDE", "REQUEST", "RETREAT"}
 )
@@ -53,6 +55,8 @@ def is_everyday(
     """
     if candidate.type == "PROTEST" or (candidate.type in _SUFFERED and (public or not parties.actors)):
         return False
+    if candidate.type in _BEFALLS and not parties.actors and has_country(parties.recipients, actors):
+        return False
     told = _who_decides(candidate, parties)
     return bool(told) and all(
         has_everyday_head(p, slots, actors, rules) or (not public and _is_of_private_life(p, slots, actors, rules))
@@ -70,6 +74,11 @@ def has_everyday_head(participant: Participant, slots: Slots, actors: Actors, ru
 def has_sector(told: tuple[Participant, ...], actors: Actors, sectors: frozenset[str]) -> bool:
     """Whether somebody of these sectors is among them."""
     return any(sectors & _sectors(actors.kinds[p.actor]) for p in told)
+
+
+def has_country(told: tuple[Participant, ...], actors: Actors) -> bool:
+    """Whether the country of one of them is known ("Peruvian students")."""
+    return any(actors.kinds[p.actor].country is not None for p in told)
 
 
 def everybody(parties: Parties) -> tuple[Participant, ...]:

@@ -25,6 +25,14 @@ _ACTIVE = frozenset({"VB", "VBP", "VBZ"})
 _OWNED_BY = "nmod:poss"
 _TIMES = frozenset({"week", "month", "year", "night", "weekend", "summer", "winter"})  # "left St John's last week"
 _MARKS = frozenset({"'s", "’s", "'", "’"})
+_NEAR = 8
+_LINKS = frozenset({
+    "act", "appear", "become", "begin", "constitute", "cost", "die", "elect", "end", "equal", "fall", "feel", "finish",
+    "form", "get", "go", "grow", "last", "look", "make", "mean", "number", "play", "prove", "rank", "remain",
+    "represent", "retire", "return", "run", "seem", "serve", "smell", "sound", "stand", "start", "stay", "taste",
+    "total", "turn",
+    "weigh", "work", "name", "call", "consider", "declare", "appoint", "dub",
+})  # fmt: skip
 _FINITE = {"NN": "VBP", "NNS": "VBZ"}
 _BEHIND_AGENT = {"acl": "advcl", "nmod": "obl"}
 _CHARGES = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "inform", "notify", "remind", "assure", "rob"})
@@ -37,7 +45,7 @@ _DOUBLE = frozenset({
 
 def mended(words: Sequence[Word]) -> list[Word]:
     """The words of one report with such tags and relations put right."""
-    found = list(words)
+    found = [_off_marks(words, word) for word in words]
     for first, last in _sentences(found):
         kids = _children(found, first, last)
         _mend_names(found, first, last)
@@ -46,6 +54,14 @@ def mended(words: Sequence[Word]) -> list[Word]:
         for index in range(first + 1, last - 1):
             _mend_owner(found, index)
     return found
+
+
+def _off_marks(words: Sequence[Word], word: Word) -> Word:
+    """Nothing hangs on a mark: "to Guinea-Bissau", where "to" hangs on the hyphen."""
+    head = word.head
+    while head >= 0 and word.deprel != "punct" and words[head].deprel == "punct" and words[head].head >= 0:
+        head = words[head].head
+    return word if head == word.head else replace(word, head=head)
 
 
 def _sentences(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -76,7 +92,7 @@ def _mended(words: Sequence[Word], index: int, kids: Sequence[int]) -> Word:
         return replace(word, head=words[word.head].head, deprel=_BEHIND_AGENT[word.deprel])
     if word.upos in _NOUNS and "case" in rels and (noun := _noun_before(words, index, rels["case"])) is not None:
         return replace(word, deprel="nmod", head=noun)
-    return _mended_noun(word, index, rels) if word.upos == "NOUN" else word
+    return _mended_noun(words, word, index, rels) if word.upos == "NOUN" else word
 
 
 def _mended_subject(words: Sequence[Word], index: int) -> Word:
@@ -90,11 +106,13 @@ def _mended_subject(words: Sequence[Word], index: int) -> Word:
     return word
 
 
-def _mended_noun(word: Word, index: int, rels: Mapping[str, int]) -> Word:
+def _mended_noun(words: Sequence[Word], word: Word, index: int, rels: Mapping[str, int]) -> Word:
     """A phrase with a preposition is no clause ("went on *strike*"), a noun with subject and object a verb ("police
     *fire* tear gas")."""
     if word.deprel == "advcl" and "case" in rels and rels.keys().isdisjoint(("cop", "nsubj", "mark", "aux")):
         return replace(word, deprel="obl")
+    if word.deprel == "xcomp" and _takes_object(words, word.head) and rels.keys().isdisjoint(("case", "cop", "mark")):
+        return replace(word, deprel="obj")  # "called off *talks*"
     is_bare = rels.keys().isdisjoint(("cop", "case", "det", "amod", "nmod:poss", "compound"))
     if word.xpos in _FINITE and is_bare and rels.get("nsubj", index) < index < rels.get("obj", -1):
         return replace(word, upos="VERB", xpos=_FINITE[word.xpos])
@@ -107,6 +125,14 @@ def _is_charge(words: Sequence[Word], index: int, opener: int) -> bool:
     if words[opener].lemma != "of" or not agent.deprel.startswith("obl") or agent.head < 0:
         return False
     return words[agent.head].lemma in _CHARGES and words[agent.head].xpos == "VBN"
+
+
+def _takes_object(words: Sequence[Word], verb: int) -> bool:
+    """Whether the verb has no object yet, is active, and is none that links its subject to a noun ("became king")."""
+    around = words[max(0, verb - _NEAR) : verb + _NEAR]
+    own = {w.deprel for w in around if w.head == verb}
+    links = words[verb].lemma in _LINKS and "compound:prt" not in own
+    return words[verb].upos == "VERB" and not links and own.isdisjoint(("obj", "aux:pass", "nsubj:pass"))
 
 
 def _noun_before(words: Sequence[Word], index: int, case: int) -> int | None:
