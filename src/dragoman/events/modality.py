@@ -123,6 +123,8 @@ class Modalities:
     def _above(self, index: int, head: int) -> tuple[Effect | None, bool]:
         """What the governor makes of the word, and whether nothing higher counts."""
         slot = self._slot(index, head)
+        if slot == "infinitive" and self._is_for_another(index):
+            slot = "purpose"
         governor = self.words[head]
         effect = self._effect(self.slots.lemma(head), slot) if slot is not None else None
         if slot == "purpose":
@@ -140,6 +142,10 @@ class Modalities:
             own = self.own(head)
             return (own[0] if own else None), False
         return effect, stop
+
+    def _is_for_another(self, index: int) -> bool:
+        """Whether the infinitive is what somebody else is to do ("a deadline set *for* its forces *to leave*")."""
+        return any(self.words[k].lemma == "for" for k in self.parsed.children(index, "mark"))
 
     def _conditional(self, index: int) -> bool:
         return "hypothetical" in self.own(index)
