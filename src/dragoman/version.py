@@ -24,18 +24,19 @@ def digest(*beside: str) -> str:
     True
     """
     total = hashlib.sha256(" ".join(filter(None, beside)).encode())
-    for path, file in sorted(_knowledge(files("dragoman"), "")):
+    for path, file in sorted(files_under(files("dragoman"), _DECIDING)):
         total.update(path.encode())
         total.update(hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()[:16]
 
 
-def _knowledge(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
+def files_under(folder: Traversable, endings: tuple[str, ...], path: str = "") -> list[tuple[str, Traversable]]:
+    """The files below a folder of the package whose path has one of the endings, with that path from the folder."""
     found: list[tuple[str, Traversable]] = []
     for entry in folder.iterdir():
         name = f"{path}/{entry.name}"
         if entry.is_dir():
-            found += _knowledge(entry, name)
-        elif entry.name.endswith(_DECIDING):
+            found += files_under(entry, endings, name)
+        elif name.endswith(endings):
             found.append((name, entry))
     return found

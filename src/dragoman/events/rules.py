@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Literal, TypeVar
 
 from dragoman.events.forms import IrregularForm, lemmas_by_form
+from dragoman.language.lemmas import irregular_verbs
 from dragoman.record import load_plover
 from dragoman.rulefile import RuleFileError, read_rules, read_table
 
@@ -245,8 +246,10 @@ def load_event_rules() -> EventRules:
 
 
 def _verb_forms(rules: Iterable[PredicateRule], irregular: Iterable[IrregularForm]) -> dict[str, str]:
+    """The verbs of the rules by form, with the language's irregular verbs and the room's own forms beside these."""
     verbs = dict.fromkeys(verb.split()[0] for rule in rules for verb in rule.verbs)
-    return lemmas_by_form(verbs, {row.form: row.lemma for row in irregular})
+    known = {form: verb for form, verb in irregular_verbs().items() if verb in verbs}
+    return lemmas_by_form(verbs, known | {row.form: row.lemma for row in irregular})
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:

@@ -9,7 +9,6 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -18,7 +17,7 @@ from dragoman.picture.by_day import fill_by_day
 from dragoman.picture.derived import asked_sql
 from dragoman.picture.following import keep_change, what_changes
 from dragoman.picture.making import make_days, make_linked
-from dragoman.version import __version__
+from dragoman.version import __version__, files_under
 
 if TYPE_CHECKING:
     from dragoman.store import Store
@@ -101,17 +100,6 @@ def _settle(deriving: Deriving) -> None:
 def _stamp() -> str:
     """16 hex digits over what makes the tables: version, rules and questions."""
     total = hashlib.sha256(f"{__version__} {_FORM}".encode())
-    for path, file in sorted(_deciding(files("dragoman.picture"), "")):
+    for path, file in sorted(files_under(files("dragoman.picture"), (".toml", ".sql", "linking.json"))):
         total.update(path.encode() + hashlib.sha256(file.read_bytes()).digest())
     return total.hexdigest()[:16]
-
-
-def _deciding(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
-    found: list[tuple[str, Traversable]] = []
-    for entry in folder.iterdir():
-        name = f"{path}/{entry.name}"
-        if entry.is_dir():
-            found += _deciding(entry, name)
-        elif name.endswith((".toml", ".sql", "linking.json")):
-            found.append((name, entry))
-    return found
